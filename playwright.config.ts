@@ -1,0 +1,29 @@
+import { defineConfig } from 'playwright/test';
+import { findBrowser } from './scripts/find-browser.ts';
+
+const port = Number(process.env['E2E_PORT'] ?? 4174);
+
+export default defineConfig({
+  testDir: 'e2e',
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  workers: 2,
+  fullyParallel: true,
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  use: {
+    baseURL: `http://localhost:${port}`,
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...findBrowser(),
+      args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update'],
+    },
+  },
+  webServer: {
+    command: 'npm start',
+    env: { PORT: String(port) },
+    url: `http://localhost:${port}`,
+    timeout: 180_000,
+    reuseExistingServer: !process.env['CI'],
+  },
+});

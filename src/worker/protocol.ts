@@ -1,0 +1,196 @@
+import type { Graph } from '../engine/graph.ts';
+import type { TensorInfo, WeightsMatch } from '../engine/match-weights.ts';
+import type { Shape } from '../engine/shape.ts';
+
+/** Where tensors are computed. */
+export type BackendId = 'webgpu' | 'wasm' | 'webgl' | 'cpu';
+
+/** What this machine offers for one backend. */
+export interface BackendStatus {
+  readonly id: BackendId;
+  readonly available: boolean;
+  /** Adapter or build that would run: `nvidia ampere`, `SIMD, 4 threads`. Empty if unavailable. */
+  readonly detail: string;
+  /** A software adapter: right but slow, used only if the user picks it. */
+  readonly software: boolean;
+  /** Message id of why it is not available. */
+  readonly reason?: string;
+}
+
+/** A weights file: chosen by the user, stored on this device, or shipped with the app. */
+export type WeightsSource =
+  | { readonly from: 'file'; readonly file: Blob; readonly name: string }
+  | { readonly from: 'store'; readonly key: string }
+  | { readonly from: 'url'; readonly url: string };
+
+/** A weights file that was opened, before it is known to fit. */
+export interface WeightsIndex {
+  /** Handle to name it by in later calls. */
+  readonly handle: string;
+  /** `safetensors`, `pytorch-zip`, `pytorch-legacy`. */
+  readonly format: string;
+  readonly bytes: number;
+  readonly tensors: readonly (TensorInfo & { readonly dtype: string })[];
+  /** Whether codes of a product quantisation were found. */
+  readonly quantised: boolean;
+}
+
+/** What became of the weights when they were put into the network. */
+export interface LoadReport {
+  readonly match: WeightsMatch;
+  /** Names of tensors that hold NaN or infinity. */
+  readonly nonFinite: readonly string[];
+  readonly milliseconds: number;
+}
+
+/** A picture becomes numbers: resize the shorter side, crop the centre, normalise. */
+export interface PreprocessSpec {
+  readonly resize: number;
+  readonly crop: readonly [height: number, width: number];
+  readonly mean: readonly [number, number, number];
+  readonly std: readonly [number, number, number];
+}
+
+/** What each step of the preprocessing made, for showing. */
+export interface PreprocessReport {
+  /** After EXIF rotation, in pixels: height, width. */
+  readonly original: readonly [number, number];
+  readonly resized: readonly [number, number];
+  readonly cropped: readonly [number, number];
+  /** The cropped picture as RGBA bytes, row by row. */
+  readonly rgba: Uint8ClampedArray;
+}
+
+/** How long one node took. */
+export interface NodeTime {
+  readonly id: string;
+  readonly milliseconds: number;
+}
+
+/** Result of one forward pass. */
+export interface RunResult {
+  readonly backend: BackendStatus;
+  readonly logits: Float32Array;
+  readonly times: readonly NodeTime[];
+  readonly milliseconds: number;
+  readonly preprocess: PreprocessReport;
+  /** First node whose output holds NaN or infinity, if any. */
+  readonly firstNonFinite?: string;
+}
+
+/** Statistics of one channel (or feature) of a layer's output. */
+export interface ChannelStats {
+  readonly min: number;
+  readonly max: number;
+  readonly mean: number;
+  readonly std: number;
+  /** Share of exact zeros, 0…1. */
+  readonly zeros: number;
+}
+
+/** One layer's output for the last picture, in PyTorch's order. */
+export interface ActivationResult {
+  readonly id: string;
+  readonly shape: Shape;
+  /** `[C, H, W]`, row-major. */
+  readonly data: Float32Array;
+  readonly channels: readonly ChannelStats[];
+}
+
+/** Smallest and largest value of every layer of the last run: the scale of the scope "network". */
+export interface NetworkRange {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** A weights file kept on this device. */
+export interface StoredWeights {
+  readonly key: string;
+  readonly title: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly source: string;
+  /** Milliseconds since 1970. */
+  readonly storedAt: number;
+}
+
+/** What is asked for in a download. */
+export interface DownloadSpec {
+  readonly url: string;
+  readonly title: string;
+  /** Expected size in bytes, where known. */
+  readonly bytes?: number;
+  /** Expected digest, hexadecimal; a shorter string is compared with the beginning. */
+  readonly sha256?: string;
+}
+
+/** Progress of anything that takes longer than a second. */
+export interface Progress {
+  /** What is being done: message id under `progress.` in the run texts. */
+  readonly phase: 'download' | 'read' | 'verify' | 'upload' | 'compile' | 'decode' | 'forward';
+  readonly done: number;
+  readonly total: number;
+  /** `bytes` or `layers`. */
+  readonly unit: 'bytes' | 'layers';
+  /** Node that is being computed, for `forward`. */
+  readonly node?: string;
+}
+
+/** Every call to the worker: what goes in, what comes out. Progress may come in between; any call can be aborted. */
+export interface Calls {
+  /** What the machine has. Never starts a software adapter. */
+  probe: { in: Record<string, never>; out: readonly BackendStatus[] };
+  /** Starts a backend; frees the former one with all tensors. */
+  useBackend: { in: { readonly id: BackendId; readonly allowSoftware: boolean }; out: BackendStatus };
+  openWeights: { in: { readonly source: WeightsSource }; out: WeightsIndex };
+  closeWeights: { in: { readonly handle: string }; out: null };
+  /** Puts weights into a network and makes it the current one; the former one is freed. */
+  loadNetwork: {
+    in: { readonly graph: Graph; readonly handle: string };
+    out: LoadReport;
+  };
+  /** Frees network, weights and activations. */
+  unloadNetwork: { in: Record<string, never>; out: null };
+  run: { in: { readonly image: Blob; readonly preprocess: PreprocessSpec }; out: RunResult };
+  activation: { in: { readonly id: string }; out: ActivationResult };
+  networkRange: { in: Record<string, never>; out: NetworkRange };
+  memory: { in: Record<string, never>; out: { readonly tensors: number; readonly bytes: number } };
+  download: { in: DownloadSpec; out: StoredWeights };
+  listStored: { in: Record<string, never>; out: readonly StoredWeights[] };
+  deleteStored: { in: { readonly key: string }; out: null };
+  estimate: {
+    in: Record<string, never>;
+    out: { readonly usage: number; readonly quota: number; readonly kind: 'opfs' | 'memory' };
+  };
+}
+
+/** Name of a call. */
+export type CallName = keyof Calls;
+
+/** An error on its way to the page: a message id of `errors.json` and the values of its sentence. */
+export interface WireError {
+  readonly rule: string;
+  readonly values: Readonly<Record<string, string | number>>;
+  /** The English message, for the log. */
+  readonly message: string;
+}
+
+/** Page to worker. */
+export type Request =
+  | {
+      [Name in CallName]: {
+        readonly kind: 'call';
+        readonly id: number;
+        readonly name: Name;
+        readonly input: Calls[Name]['in'];
+      };
+    }[CallName]
+  | { readonly kind: 'abort'; readonly id: number };
+
+/** Worker to page. */
+export type Response =
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress }
+  | { readonly kind: 'result'; readonly id: number; readonly output: unknown }
+  | { readonly kind: 'error'; readonly id: number; readonly error: WireError }
+  | { readonly kind: 'aborted'; readonly id: number }
+  | { readonly kind: 'lost'; readonly error: WireError };

@@ -1,0 +1,28 @@
+import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { securityHeaders } from './scripts/security-headers.ts';
+
+/**
+ * tfjs stringifies the threaded WASM factory into a blob worker. The minifier renames `_scriptDir` outside of it, so the
+ * threads would never start; the expression is replaced by what it yields inside a module.
+ */
+function keepTfjsThreads(): Plugin {
+  return {
+    name: 'keep-tfjs-threads',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.includes('tfjs-backend-wasm-threaded-simd.js')) return null;
+      return code.replace(/typeof _scriptDir\s*!==\s*"undefined"\s*&&\s*_scriptDir/g, 'false');
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [react(), keepTfjsThreads()],
+  worker: { format: 'es', plugins: () => [keepTfjsThreads()] },
+  build: { target: 'es2023', chunkSizeWarningLimit: 4000 },
+  server: { headers: securityHeaders({ dev: true }) },
+  preview: { headers: securityHeaders({ dev: false }), port: 4173 },
+  test: { include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], testTimeout: 120_000 },
+});
