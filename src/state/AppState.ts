@@ -29,6 +29,16 @@ export interface NetworkSlice {
   setNetwork(id: string): void;
   setSize(size: readonly [number, number]): void;
   setClasses(classes: number): void;
+  /**
+   * Puts a network on the table at a size and number of classes (its own where `null`). Where that cannot be, the error is kept and
+   * nothing else changes; only when nothing is on the table yet, the network is shown at its own settings beside the error.
+   */
+  openNetwork(
+    id: string,
+    size: readonly [height: number, width: number] | null,
+    classes: number | null,
+    error?: UserError | null,
+  ): void;
 }
 
 /** What is looked at. */
@@ -36,7 +46,9 @@ export interface ViewSlice {
   readonly mode: Mode;
   readonly lang: Lang;
   readonly theme: Theme;
-  /** Selected node, or `null`. */
+  /** Slug of the lesson that is open on the Learn page, or `null`. */
+  readonly lesson: string | null;
+  /** Selected node, or `null`. Always a node of the network on the table. */
   readonly node: string | null;
   readonly nodeError: UserError | null;
   /** Level of the whole graph. */
@@ -47,10 +59,14 @@ export interface ViewSlice {
   setMode(mode: Mode): void;
   setLang(lang: Lang): void;
   setTheme(theme: Theme): void;
+  setLesson(slug: string | null): void;
+  /** Selects a node; of a block or stage its first node, and opens it. An unknown id becomes `nodeError`. */
   select(id: string | null): void;
   setLevel(level: Level): void;
   toggleOpen(id: string): void;
-  /** Steps in the order of execution; +1 next, -1 previous; stays within the ends. */
+  /** Replaces the set of opened blocks and stages. */
+  setOpened(opened: ReadonlySet<string>): void;
+  /** Steps in the order of execution; +1 next, -1 previous; stays within the ends. Nodes that never run are passed over. */
   stepLayer(by: 1 | -1): void;
   /** First layer of the next or previous block (or layer outside of blocks). */
   stepBlock(by: 1 | -1): void;
@@ -59,6 +75,9 @@ export interface ViewSlice {
   setPlaying(playing: boolean): void;
   dismissErrors(): void;
 }
+
+/** Everything the app knows. */
+export type AppState = NetworkSlice & ViewSlice;
 
 /** Report of the selected node; `null` if none is selected. */
 export type SelectedReport = NodeReport | null;

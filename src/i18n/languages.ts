@@ -1,0 +1,34 @@
+/** The words of one language: flat keys such as `shell.share`. */
+export type Words = Readonly<Record<string, string>>;
+
+/** A language of the interface. */
+export interface Language {
+  /** Its own name for itself. */
+  readonly name: string;
+  /** Loads its words; one request. */
+  load(): Promise<Words>;
+}
+
+/** The languages, by their code (BCP 47). To add one: copy `en/`, translate, add a line. */
+export const languages = {
+  en: { name: 'English', load: async () => (await import('./en/index.ts')).words },
+  ko: { name: '한국어', load: async () => (await import('./ko/index.ts')).words },
+  ja: { name: '日本語', load: async () => (await import('./ja/index.ts')).words },
+} as const satisfies Readonly<Record<string, Language>>;
+
+/** Code of a language. */
+export type LanguageCode = keyof typeof languages;
+
+/** Whether a string is the code of a language that we speak. */
+export function isLanguageCode(code: string): code is LanguageCode {
+  return Object.hasOwn(languages, code);
+}
+
+/** The first of the wanted languages (`navigator.languages`) that we speak; English if none. */
+export function chooseLanguage(wanted: readonly string[]): LanguageCode {
+  for (const tag of wanted) {
+    const code = tag.toLowerCase().split('-')[0] ?? '';
+    if (isLanguageCode(code)) return code;
+  }
+  return 'en';
+}

@@ -1,0 +1,15 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppState } from './AppState.ts';
+import { createNetworkSlice } from './network.ts';
+import { createViewSlice } from './view.ts';
+
+/** A store of the whole app, with nothing on the table yet: `connectAddress` opens the first network. */
+export function createApp(): StoreApi<AppState> {
+  return createStore<AppState>()((...a) => ({
+    ...createNetworkSlice(...a),
+    ...createViewSlice(...a),
+  }));
+}
+
+/** The app of this page. */
+export const app = createApp();
