@@ -85,4 +85,6 @@ export interface StateEntry {
   readonly node: string;
   readonly shape: Shape;
   readonly buffer: boolean;
+  /** Belongs to a module that does not run: a file may lack it. */
+  readonly optional?: true;
 }

@@ -1,0 +1,80 @@
+import { ShapeError } from '../errors.ts';
+import type { EngineRule } from '../rules.ts';
+import { formatShape, type Shape } from '../shape.ts';
+
+/** Channels, height and width of a feature map. Throws `ShapeError` if the shape is not `[C, H, W]`. */
+export function asMap(
+  kind: string,
+  shape: Shape | undefined,
+): readonly [channels: number, height: number, width: number] {
+  const [channels, height, width] = shape ?? [];
+  if (shape?.length !== 3 || channels === undefined || height === undefined || width === undefined)
+    throw shapeError(
+      'notAMap',
+      `${kind} needs a feature map [C, H, W], and gets ${formatShape(shape ?? [])}.`,
+      { kind, shape: formatShape(shape ?? []) },
+      '',
+    );
+  return [channels, height, width];
+}
+
+/** The only input of a layer. Throws `ShapeError` if there is another number of them. */
+export function onlyInput(kind: string, inputs: readonly Shape[]): Shape {
+  const [input] = inputs;
+  if (input === undefined || inputs.length !== 1)
+    throw shapeError(
+      'inputCount',
+      `${kind} takes 1 input, and gets ${inputs.length}.`,
+      { kind, found: inputs.length, expected: 1 },
+      'one input',
+    );
+  return input;
+}
+
+/** Throws `ShapeError` if the value is not a whole number of at least `least`. */
+export function requireWhole(name: string, value: number, least = 1): void {
+  if (Number.isSafeInteger(value) && value >= least) return;
+  throw shapeError(
+    'notWhole',
+    `${name} is ${value}; it must be a whole number of at least ${least}.`,
+    { name, value, least },
+    `${name} ${least}`,
+  );
+}
+
+/** Throws `ShapeError` if groups do not divide the channels of either side. */
+export function requireGroups(groups: number, inChannels: number, outChannels: number): void {
+  requireWhole('groups', groups);
+  requireWhole('outChannels', outChannels);
+  for (const [side, channels] of [
+    ['input', inChannels],
+    ['output', outChannels],
+  ] as const) {
+    if (channels % groups === 0) continue;
+    const repair = `groups ${nearestDivisor(channels, groups)}, or ${Math.ceil(channels / groups) * groups} ${side} channels`;
+    throw shapeError(
+      'groupsDoNotDivide',
+      `groups ${groups} does not divide ${channels} ${side} channels. Use ${repair}.`,
+      { groups, channels, side },
+      repair,
+    );
+  }
+}
+
+/** A `ShapeError` of a layer on its own; the node is filled in by `analyze`. */
+export function shapeError(
+  rule: EngineRule,
+  message: string,
+  values: Readonly<Record<string, string | number>>,
+  repair: string,
+): ShapeError {
+  return new ShapeError(message, { node: '', rule, values, repair });
+}
+
+function nearestDivisor(value: number, wanted: number): number {
+  for (let away = 0; away < value; away++) {
+    if (wanted - away > 0 && value % (wanted - away) === 0) return wanted - away;
+    if (value % (wanted + away) === 0) return wanted + away;
+  }
+  return 1;
+}

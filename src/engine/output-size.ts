@@ -1,0 +1,90 @@
+import { ShapeError } from './errors.ts';
+
+/** How a window moves along one axis. Sizes in elements. */
+export interface AxisSpec {
+  readonly size: number;
+  readonly kernel: number;
+  readonly stride: number;
+  /** Elements added before and after. */
+  readonly padding: readonly [begin: number, end: number];
+  readonly dilation: number;
+  readonly ceilMode: boolean;
+}
+
+/** The formula with one axis's own numbers: what the inspector typesets. */
+export interface OutputSizeSteps {
+  /** D(K − 1) + 1: how far the kernel reaches. */
+  readonly reach: number;
+  /** I plus both paddings. */
+  readonly padded: number;
+  /** I + 2P − D(K − 1) − 1 */
+  readonly numerator: number;
+  /** The numerator over S, before it is rounded. */
+  readonly quotient: number;
+  readonly output: number;
+  /** Elements of the padded input that no window touches, at the end. */
+  readonly lost: number;
+  /** The last window of ceil mode was dropped, since it would start in the padding after the input. */
+  readonly dropped: boolean;
+}
+
+/**
+ * Places at which a kernel fits along one axis, i.e. the output size, in elements.
+ *
+ *     O = floor((I + 2P − D(K − 1) − 1) / S) + 1
+ *
+ * With `ceilMode` the division rounds up, but a window that would start in the padding after the input is dropped.
+ * Throws `ShapeError` if the dilated kernel is longer than the padded input.
+ * Source: torch.nn.Conv2d and torch.nn.MaxPool2d, "Shape"; ATen/native/Pool.h.
+ */
+export function outputSize(axis: AxisSpec): number {
+  return explainOutputSize(axis).output;
+}
+
+/** The output size with every step that leads to it. Throws as `outputSize` does. */
+export function explainOutputSize(axis: AxisSpec): OutputSizeSteps {
+  checkAxis(axis);
+  const { size, kernel, stride, padding, dilation, ceilMode } = axis;
+  const reach = dilation * (kernel - 1) + 1;
+  const padded = size + padding[0] + padding[1];
+  const numerator = padded - reach;
+  if (numerator < 0) throw kernelTooLarge(axis, reach, padded);
+  const quotient = numerator / stride;
+  const places = (ceilMode ? Math.ceil(quotient) : Math.floor(quotient)) + 1;
+  const dropped = ceilMode && (places - 1) * stride >= size + padding[0];
+  const output = dropped ? places - 1 : places;
+  const touched = (output - 1) * stride + reach;
+  return { reach, padded, numerator, quotient, output, lost: Math.max(0, padded - touched), dropped };
+}
+
+function checkAxis({ size, kernel, stride, padding, dilation }: AxisSpec): void {
+  requireWhole('input size', size, 1);
+  requireWhole('kernel size', kernel, 1);
+  requireWhole('stride', stride, 1);
+  requireWhole('dilation', dilation, 1);
+  requireWhole('padding', padding[0], 0);
+  requireWhole('padding', padding[1], 0);
+}
+
+function requireWhole(name: string, value: number, least: number): void {
+  if (Number.isSafeInteger(value) && value >= least) return;
+  throw new ShapeError(`${name} is ${value}; it must be a whole number of at least ${least}.`, {
+    node: '',
+    rule: 'notWhole',
+    values: { name, value, least },
+    repair: `${name} ${least}`,
+  });
+}
+
+function kernelTooLarge({ size, kernel, dilation }: AxisSpec, reach: number, padded: number): ShapeError {
+  const repair = `padding ${Math.ceil((reach - size) / 2)} on both sides, a kernel of at most ${Math.floor((padded - 1) / dilation) + 1}, or an input of at least ${reach - (padded - size)}`;
+  return new ShapeError(
+    `a kernel that reaches over ${reach} elements (size ${kernel}, dilation ${dilation}) is longer than the padded input of ${padded}. Use ${repair}.`,
+    {
+      node: '',
+      rule: 'kernelTooLarge',
+      values: { kernel, dilation, reach, size, padded, least: reach - (padded - size) },
+      repair,
+    },
+  );
+}

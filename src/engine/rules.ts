@@ -1,0 +1,22 @@
+/** Every rule that the engine can find broken, with the values that its sentence may use. */
+export const engineRules = {
+  notWhole: ['name', 'value', 'least'],
+  kernelTooLarge: ['kernel', 'dilation', 'reach', 'size', 'padded', 'least'],
+  notAMap: ['kind', 'shape'],
+  groupsDoNotDivide: ['groups', 'channels', 'side'],
+  channelsDiffer: ['found', 'expected'],
+  shapesDiffer: ['first', 'second'],
+  sizesDiffer: ['first', 'second'],
+  inputCount: ['kind', 'found', 'expected'],
+  paddingTooLarge: ['padding', 'kernel'],
+  emptyOutput: ['output'],
+  badAxis: ['axis', 'shape'],
+  shortcutShrinks: ['channels', 'outChannels'],
+  unknownInput: ['input'],
+  repeatedId: ['id'],
+  badInput: ['shape'],
+  inputTooSmall: ['size', 'least'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** Id of a rule of the engine. */
+export type EngineRule = keyof typeof engineRules;
