@@ -11,7 +11,7 @@ export type Built = { readonly analysis: Analysis } | { readonly error: UserErro
 
 /**
  * Works a network out at a size and number of classes. Never throws: settings out of range become `badSize` and `badClasses`; a size
- * that does not fit keeps the engine's rule, node and numbers, with the smallest size that fits as `fits`.
+ * that does not fit keeps the engine's rule, node and numbers, beside the `network`, the `picture` and the smallest size that `fits`.
  */
 export function buildAnalysis(entry: NetworkEntry, options: BuildOptions): Built {
   const { size, classes } = options;
@@ -28,7 +28,7 @@ export function buildAnalysis(entry: NetworkEntry, options: BuildOptions): Built
 function describeMisfit(entry: NetworkEntry, options: BuildOptions, error: UserError): UserError {
   const [height, width] = options.size;
   const side = smallestSide(entry, options.classes);
-  const values = { network: entry.title, size: `${height}×${width}`, ...error.values };
+  const values = { network: entry.title, picture: `${height}×${width}`, ...error.values };
   if (side === null) return { rule: error.rule, values };
   return { rule: error.rule, values: { ...values, fits: `${Math.max(height, side)}×${Math.max(width, side)}` } };
 }

@@ -1,13 +1,21 @@
+import type { Translate } from '../../i18n/translate.ts';
 import type { UserError } from '../../state/AppState.ts';
 import { useT } from './use-t.ts';
 
-/** Turns an error into the sentence for it, with what to do about it, in the language shown. */
+/** Turns an error into words, with where it happened and what to do about it, in the language shown. */
 export function useErrorText(): (error: UserError) => string {
   const t = useT();
-  return ({ rule, values }) => {
-    const key = `errors.${rule}`;
-    const sentence = t(key, values);
-    if (sentence === key) return t('errors.unexpected', { message: rule });
-    return values['fits'] === undefined ? sentence : `${sentence} ${t('errors.fits', values)}`;
-  };
+  return (error) => errorText(t, error);
+}
+
+function errorText(t: Translate, { rule, values }: UserError): string {
+  const key = `errors.${rule}`;
+  const found = t(key, values);
+  const sentence = found === key ? t('errors.unexpected', { message: rule }) : found;
+  if (values['picture'] !== undefined) {
+    const misfit = t('errors.misfit', { ...values, sentence });
+    return values['fits'] === undefined ? misfit : `${misfit} ${t('errors.fits', values)}`;
+  }
+  const isAtNode = rule !== 'unknownNode' && typeof values['node'] === 'string' && values['node'] !== '';
+  return isAtNode ? t('errors.atNode', { ...values, sentence }) : sentence;
 }

@@ -4,7 +4,7 @@ import styles from './Brand.module.css';
 /** The mark and the name: a trunk, a layer on it, a shortcut over it. */
 export function Brand(): ReactNode {
   return (
-    <span className={styles['brand']}>
+    <h1 className={styles['brand']}>
       <svg width="24" height="24" viewBox="0 0 24 24" fill="none" aria-hidden="true">
         <path
           className={styles['shortcut']}
@@ -16,6 +16,6 @@ export function Brand(): ReactNode {
         <rect className={styles['layer']} x="7.5" y="11" width="9" height="9" rx="2" />
       </svg>
       <span className={styles['name']}>Shapewalk</span>
-    </span>
+    </h1>
   );
 }

@@ -1,24 +1,72 @@
-import type { ReactNode } from 'react';
-import { formatShape } from '../../engine/shape.ts';
+import { type ReactNode, useMemo, useState } from 'react';
+import { app } from '../../state/store.ts';
 import { useApp } from '../hooks/use-app.ts';
 import { useFormat } from '../hooks/use-format.ts';
+import { useT } from '../hooks/use-t.ts';
+import { type ColumnId, columns, defaultColumns } from './columns.ts';
+import type { KindGroup } from './kind-groups.ts';
+import { LayerTable, type Sort } from './LayerTable.tsx';
+import { foldable, tableRows } from './rows.ts';
+import styles from './TablePage.module.css';
+import { TableToolbar } from './TableToolbar.tsx';
+import { Totals } from './Totals.tsx';
 
-/** Every layer of the network as a table. */
+/** Every layer of the network as a table: sorted, filtered, folded, exported, and tied to the graph by the selected layer. */
 export function TablePage(): ReactNode {
+  const t = useT();
   const format = useFormat();
-  const analysis = useApp((state) => state.analysis);
-  return (
-    <table>
-      <tbody>
-        {analysis?.reports.map((report) => (
-          <tr key={report.node.id}>
-            <th scope="row">{report.node.id}</th>
-            <td>{report.node.kind}</td>
-            <td>{formatShape(report.output)}</td>
-            <td>{format.count(report.params)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+  const [analysis, node] = useApp((state) => [state.analysis, state.node]);
+  const [filter, setFilter] = useState('');
+  const [kinds, setKinds] = useState<ReadonlySet<KindGroup>>(new Set());
+  const [chosen, setChosen] = useState<ReadonlySet<ColumnId>>(new Set(defaultColumns));
+  const [sort, setSort] = useState<Sort | null>(null);
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+
+  const shown = useMemo(() => columns.filter(({ id }) => chosen.has(id)), [chosen]);
+  const rows = useMemo(() => {
+    if (analysis === null) return [];
+    const column = columns.find(({ id }) => id === sort?.column) ?? null;
+    return tableRows(analysis, { filter, kinds, sort: { column, descending: sort?.descending ?? false }, folded });
+  }, [analysis, filter, kinds, sort, folded]);
+  const context = useMemo(
+    () => ({ format, t, params: analysis?.params ?? 0, macs: analysis?.macs ?? 0 }),
+    [format, t, analysis],
   );
+  if (analysis === null) return null;
+
+  return (
+    <div className={styles['page']}>
+      <h2 className={styles['heading']}>{t('table.title')}</h2>
+      <TableToolbar
+        analysis={analysis}
+        filter={filter}
+        kinds={kinds}
+        columns={chosen}
+        isFlat={sort !== null}
+        isFolded={folded.size > 0}
+        onFilter={setFilter}
+        onKinds={setKinds}
+        onColumns={setChosen}
+        onFold={(all) => setFolded(new Set(all ? foldable(analysis) : []))}
+        onUnsort={() => setSort(null)}
+      />
+      <LayerTable
+        rows={rows}
+        columns={shown}
+        context={context}
+        selected={node}
+        sort={sort}
+        onSort={setSort}
+        onFold={(id) => setFolded(toggled(folded, id))}
+        onSelect={(id) => app.getState().select(id)}
+      />
+      <Totals analysis={analysis} />
+    </div>
+  );
+}
+
+function toggled<Item>(set: ReadonlySet<Item>, item: Item): ReadonlySet<Item> {
+  const next = new Set(set);
+  if (!next.delete(item)) next.add(item);
+  return next;
 }

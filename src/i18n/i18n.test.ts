@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { type LanguageCode, languages } from './languages.ts';
+
+const codes = Object.keys(languages) as LanguageCode[];
+const words = Object.fromEntries(
+  await Promise.all(codes.map(async (code) => [code, await languages[code].load()] as const)),
+);
+
+/** Forms that plural rules ask for; a language has those that it needs. */
+const PLURAL = /_(zero|one|two|few|many|other)$/;
+
+function keys(code: string): readonly string[] {
+  return [...new Set(Object.keys(words[code] ?? {}).map((key) => key.replace(PLURAL, '')))].sort();
+}
+
+function placeholders(sentence: string): readonly string[] {
+  return [...new Set(sentence.match(/\{\w+\}/g) ?? [])].sort();
+}
+
+/** The text of everything under `src` that may use words. */
+const code = Object.values(
+  import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.test.{ts,tsx}'], {
+    eager: true,
+    query: '?raw',
+    import: 'default',
+  }),
+).join('\n');
+
+describe.each(codes)('%s', (lang) => {
+  it('has the keys of English', () => {
+    expect(keys(lang)).toEqual(keys('en'));
+  });
+
+  it('has no empty sentence', () => {
+    const empty = Object.entries(words[lang] ?? {}).filter(([, sentence]) => sentence.trim() === '');
+    expect(empty).toEqual([]);
+  });
+
+  it('has the plural forms that the language needs', () => {
+    const needed = new Intl.PluralRules(lang).resolvedOptions().pluralCategories;
+    const plural = Object.keys(words[lang] ?? {}).filter((key) => PLURAL.test(key));
+    for (const key of new Set(plural.map((name) => name.replace(PLURAL, ''))))
+      for (const category of needed) expect(words[lang], key).toHaveProperty([`${key}_${category}`]);
+  });
+
+  it('has the placeholders of English', () => {
+    for (const [key, sentence] of Object.entries(words[lang] ?? {})) {
+      const english = words['en']?.[key] ?? words['en']?.[key.replace(PLURAL, '_other')] ?? '';
+      expect(placeholders(sentence), key).toEqual(placeholders(english));
+    }
+  });
+});
+
+describe('keys', () => {
+  /** What follows `t(` or stands as a whole string: keys written out, and the beginnings of composed ones. */
+  const literal = new Set(code.match(/(?<=['"`])[a-z]+(?:\.[\w-]+)+(?=['"`])/g) ?? []);
+  const composed = [...new Set(code.match(/(?<=`)[a-z]+\.(?:[\w-]+\.)*[\w-]*(?=\$\{)/g) ?? [])];
+
+  it('every key that is written out in the code has a sentence', () => {
+    const used = [...code.matchAll(/\bt\(\s*(?:\w+ \? )?'([a-z]+\.[\w.-]+)'/g)].map((match) => match[1] ?? '');
+    expect(used.filter((key) => !keys('en').includes(key))).toEqual([]);
+  });
+
+  it('every sentence is used by the code', () => {
+    const unused = keys('en').filter(
+      (key) => !literal.has(key) && !composed.some((start) => start.includes('.') && key.startsWith(start)),
+    );
+    expect(unused).toEqual([]);
+  });
+});
+
+/** The tables of rules: objects whose keys are the ids that errors carry. */
+const tables = import.meta.glob<Readonly<Record<string, Readonly<Record<string, unknown>>>>>(
+  ['../*/rules.ts', '../runtime/*/rules.ts'],
+  { eager: true },
+);
+
+describe.each(Object.entries(tables))('rules of %s', (_path, module) => {
+  it('have a sentence each, with no placeholder that the rule does not fill', () => {
+    for (const rules of Object.values(module)) {
+      for (const [rule, values] of Object.entries(rules)) {
+        const sentence = words['en']?.[`errors.${rule}`];
+        expect(sentence, rule).toBeTypeOf('string');
+        if (!Array.isArray(values)) continue;
+        for (const name of placeholders(sentence ?? '')) expect(values, rule).toContain(name.slice(1, -1));
+      }
+    }
+  });
+});

@@ -1,0 +1,26 @@
+import { type ReactNode, useState } from 'react';
+import { Button } from '../components/Button.tsx';
+import { useShortcuts } from '../hooks/use-shortcuts.ts';
+import { useT } from '../hooks/use-t.ts';
+import { HelpDialog } from './HelpDialog.tsx';
+
+/** Opens the help: also the key `?`. */
+export function HelpButton(): ReactNode {
+  const t = useT();
+  const [isOpen, setOpen] = useState(false);
+  useShortcuts({ '?': () => setOpen(true) });
+  return (
+    <>
+      <Button
+        look="quiet"
+        aria-label={t('shell.help')}
+        aria-keyshortcuts="?"
+        title={`${t('shell.help')} (?)`}
+        onClick={() => setOpen(true)}
+      >
+        <span aria-hidden="true">?</span>
+      </Button>
+      {isOpen && <HelpDialog onClose={() => setOpen(false)} />}
+    </>
+  );
+}
