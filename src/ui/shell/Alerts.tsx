@@ -22,12 +22,14 @@ function Alert({ error }: { readonly error: UserError }): ReactNode {
   return (
     <div role="alert" className={styles['alert']}>
       <Icon name="warning" />
-      <p className={styles['text']}>{text(error)}</p>
-      {wayOn !== null && (
-        <a className={styles['link']} href={wayOn}>
-          {t('shell.openNearest', { name: String(error.values['nearest']) })}
-        </a>
-      )}
+      <p className={styles['text']}>
+        {text(error)}{' '}
+        {wayOn !== null && (
+          <a className={styles['link']} href={wayOn}>
+            {t('shell.openNearest', { name: String(error.values['nearest']) })}
+          </a>
+        )}
+      </p>
       <Button
         look="quiet"
         className={styles['close'] ?? ''}

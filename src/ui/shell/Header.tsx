@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useApp } from '../hooks/use-app.ts';
 import { Brand } from './Brand.tsx';
 import { ClassesControl } from './ClassesControl.tsx';
 import styles from './Header.module.css';
@@ -12,16 +13,19 @@ import { ThemeSelect } from './ThemeSelect.tsx';
 
 /** The head of every page: what is on the table, which page, and how it is shown. */
 export function Header(): ReactNode {
+  const isShown = useApp((state) => state.analysis !== null);
   return (
     <header className={styles['header']}>
       <Brand />
       <div className={styles['network']}>
         <NetworkPicker />
       </div>
-      <div className={styles['settings']}>
-        <SizeControl />
-        <ClassesControl />
-      </div>
+      {isShown && (
+        <div className={styles['settings']}>
+          <SizeControl />
+          <ClassesControl />
+        </div>
+      )}
       <div className={styles['modes']}>
         <ModeNav />
       </div>

@@ -26,7 +26,7 @@ export function HelpDialog({ onClose }: { onClose(): void }): ReactNode {
       </div>
       <div className={styles['groups']}>
         {shortcuts.map(({ where, keys, words }) => (
-          <section key={where} aria-labelledby={`help-${where}`}>
+          <section key={where} className={styles[where]} aria-labelledby={`help-${where}`}>
             <h3 id={`help-${where}`} className={styles['where']}>
               {t(`shell.help.${where}`)}
             </h3>

@@ -58,7 +58,7 @@ export function NetworkList({ onPick }: { onPick(id: string): void }): ReactNode
         onKeyDown={onKeyDown}
       />
       <div className={styles['columns']} aria-hidden="true">
-        <span>{t('shell.year')}</span>
+        <span className={styles['year']}>{t('shell.year')}</span>
         <span>{t('shell.params')}</span>
         <span>{t('shell.macs')}</span>
       </div>
@@ -119,7 +119,7 @@ function Option({
       <span className={styles['name']}>
         {network.title} <span className={styles['variant']}>{network.variant}</span>
       </span>
-      <span className={styles['number']}>{network.year}</span>
+      <span className={`${styles['number']} ${styles['year']}`}>{network.year}</span>
       <span className={styles['number']}>{costs === undefined ? '…' : format.si(costs.params)}</span>
       <span className={styles['number']}>{costs === undefined ? '…' : format.si(costs.macs)}</span>
     </div>

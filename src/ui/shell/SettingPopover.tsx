@@ -25,14 +25,8 @@ export function SettingPopover({ setting }: { readonly setting: Setting }): Reac
     <Popover
       label={setting.label}
       trigger={(props) => (
-        <button
-          type="button"
-          className={styles['trigger']}
-          aria-label={`${setting.label}: ${setting.value}`}
-          title={setting.label}
-          {...props}
-        >
-          <span className={styles['caption']}>{setting.caption}</span>
+        <button type="button" className={styles['trigger']} title={setting.label} {...props}>
+          <span className={styles['caption']}>{setting.caption} </span>
           <span className={styles['value']}>{setting.value}</span>
         </button>
       )}
