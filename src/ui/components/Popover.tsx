@@ -17,7 +17,7 @@ export type TriggerProps = Pick<
 >;
 
 /**
- * A panel that hangs under its trigger. It closes at Escape (focus returns to the trigger), at a click or focus elsewhere, and when
+ * A panel that hangs under its trigger; ↓ opens it too. It closes at Escape (focus returns to the trigger), at a click or focus elsewhere, and when
  * its content calls `close`. Keys pressed inside do not reach the page's shortcuts.
  */
 export function Popover({
@@ -52,6 +52,10 @@ export function Popover({
     button.current?.focus();
   }
   function onKeyDown(event: KeyboardEvent): void {
+    if (!isOpen && event.key === 'ArrowDown') {
+      event.preventDefault();
+      setOpen(true);
+    }
     if (!isOpen) return;
     event.stopPropagation();
     if (event.key === 'Escape') close();
