@@ -1,0 +1,25 @@
+/** Where tensors are computed. */
+export type BackendId = 'webgpu' | 'wasm' | 'webgl' | 'cpu';
+
+/** What this machine offers for one backend, found without starting it. */
+export interface BackendOffer {
+  readonly available: boolean;
+  /** Adapter or build that would run; empty if unavailable. */
+  readonly detail: string;
+  /** A software adapter: right, but slow. */
+  readonly software: boolean;
+  /** Message id of why it is not available. */
+  readonly reason?: string;
+}
+
+/** One place to compute, loaded when it is first started. */
+export interface Backend {
+  readonly id: BackendId;
+  probe(): Promise<BackendOffer>;
+  /** Makes it tfjs's current backend. `onLost` is told when the device is gone. Throws `RuntimeError` if it cannot. */
+  start(onLost: (reason: string) => void): Promise<void>;
+  /** Waits until everything that was handed over has been computed. */
+  synchronize(): Promise<void>;
+  /** Frees what it holds beyond its tensors. */
+  stop(): Promise<void>;
+}

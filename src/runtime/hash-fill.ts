@@ -1,0 +1,33 @@
+import type { Analysis } from '../engine/analysis.ts';
+import type { LayerKind } from '../engine/layers/attrs.ts';
+import { numel, type Shape } from '../engine/shape.ts';
+import { hashed } from './hash.ts';
+import type { StateDict } from './StateDict.ts';
+
+/**
+ * Weights for every array of a network, made from the array's name: the same in any program, so that layers can be compared
+ * without sending weights along. Norms 0.5 + u and 0.2 s, biases 0.1 s, weights s·√(6 / fan-in) (convolution) or s·√(3 / fan-in).
+ */
+export function hashFill(analysis: Analysis): StateDict {
+  const state = new Map<string, Float32Array>();
+  for (const { node, parameters } of analysis.reports) {
+    for (const { name, shape } of parameters) {
+      const key = `${node.module ?? node.id}.${name}`;
+      if (!state.has(key)) state.set(key, hashed(key, numel(shape), filler(node.kind, name, shape)));
+    }
+  }
+  return state;
+}
+
+/** A network input `[C, H, W]` of values in −2…2. */
+export function hashInput(shape: Shape): Float32Array {
+  return hashed('input', numel(shape), (s) => 2 * s);
+}
+
+function filler(kind: LayerKind, name: string, shape: Shape): (s: number) => number {
+  if (kind === 'BatchNorm2d')
+    return name === 'weight' || name === 'running_var' ? (s) => 0.5 + (s + 1) / 2 : (s) => 0.2 * s;
+  if (name === 'bias') return (s) => 0.1 * s;
+  const scale = kind === 'Linear' ? Math.sqrt(3 / (shape[1] ?? 1)) : Math.sqrt(6 / numel(shape.slice(1)));
+  return (s) => s * scale;
+}
