@@ -11,7 +11,7 @@ export type Built = { readonly analysis: Analysis } | { readonly error: UserErro
 
 /**
  * Works a network out at a size and number of classes. Never throws: settings out of range become `badSize` and `badClasses`; a size
- * that does not fit keeps the engine's rule, node and numbers, beside the `network`, the `picture` and the smallest size that `fits`.
+ * that does not fit keeps the engine's rule, node (`at`) and numbers, beside the `network`, the `picture` and the smallest size that `fits`.
  */
 export function buildAnalysis(entry: NetworkEntry, options: BuildOptions): Built {
   const { size, classes } = options;

@@ -129,7 +129,7 @@ describe('connectAddress', () => {
 
   it('an unknown node leaves the network and an error', () => {
     const { app } = start('#/resnet18/layer9.0.conv1');
-    expect(app.getState()).toMatchObject({ network: 'resnet18', node: null, nodeError: { rule: 'unknownNode' } });
+    expect(app.getState()).toMatchObject({ network: 'resnet18', node: null, nodeError: { rule: 'noSuchNode' } });
   });
 
   it('a block of the address is opened', () => {

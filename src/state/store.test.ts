@@ -42,7 +42,7 @@ describe('network', () => {
     const { size, networkError } = app.getState();
     expect(size).toEqual([224, 224]);
     expect(networkError?.values).toMatchObject({ network: 'VGG-16', picture: '5×5', fits: '32×32' });
-    expect(networkError?.values['node']).toMatch(/^features\./);
+    expect(networkError?.values['at']).toMatch(/^features\./);
     app.getState().setSize([32, 32]);
     expect(app.getState()).toMatchObject({ size: [32, 32], networkError: null });
   });
@@ -117,7 +117,7 @@ describe('walking', () => {
     app.getState().select('layer3.0.conv9');
     const { node, nodeError } = app.getState();
     expect(node).toBe('conv1');
-    expect(nodeError).toMatchObject({ rule: 'unknownNode', values: { node: 'layer3.0.conv9' } });
+    expect(nodeError).toMatchObject({ rule: 'noSuchNode', values: { node: 'layer3.0.conv9' } });
     expect(nodeError?.values['nearest']).toMatch(/^layer3\.0\.conv\d$/);
   });
 });

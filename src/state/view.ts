@@ -18,7 +18,7 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
       set({ node: firstNodeOf(analysis.graph, id), nodeError: null, opened: new Set(opened).add(id) });
     else {
       const close = nearest(id, [...analysis.byId.keys(), ...analysis.graph.blocks.map((block) => block.id)]);
-      set({ nodeError: { rule: 'unknownNode', values: { node: id, network: get().network, nearest: close } } });
+      set({ nodeError: { rule: 'noSuchNode', values: { node: id, network: get().network, nearest: close } } });
     }
   }
 

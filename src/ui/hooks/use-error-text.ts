@@ -16,6 +16,5 @@ function errorText(t: Translate, { rule, values }: UserError): string {
     const misfit = t('errors.misfit', { ...values, sentence });
     return values['fits'] === undefined ? misfit : `${misfit} ${t('errors.fits', values)}`;
   }
-  const isAtNode = rule !== 'unknownNode' && typeof values['node'] === 'string' && values['node'] !== '';
-  return isAtNode ? t('errors.atNode', { ...values, sentence }) : sentence;
+  return values['at'] ? t('errors.atNode', { ...values, sentence }) : sentence;
 }

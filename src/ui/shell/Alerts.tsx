@@ -47,5 +47,5 @@ function hrefOfRepair(error: UserError, href: (change: Parameters<typeof hrefTo>
   if (typeof nearest !== 'string' || nearest === '') return null;
   if (error.rule === 'unknownNetwork')
     return href({ network: nearest, node: null, size: null, classes: null, opened: [] });
-  return error.rule === 'unknownNode' ? href({ node: nearest }) : null;
+  return error.rule === 'noSuchNode' ? href({ node: nearest }) : null;
 }
