@@ -87,3 +87,12 @@ describe.each(Object.entries(tables))('rules of %s', (_path, module) => {
     }
   });
 });
+
+it('every sentence of errors belongs to a rule', () => {
+  /** What wraps the sentence of a rule: where it happened, and what would fit. */
+  const frames = ['atNode', 'misfit', 'fits'];
+  const rules = Object.values(tables).flatMap((module) => Object.values(module).flatMap((table) => Object.keys(table)));
+  const known = new Set([...rules, ...frames]);
+  const errors = keys('en').filter((key) => key.startsWith('errors.'));
+  expect(errors.filter((key) => !known.has(key.slice('errors.'.length)))).toEqual([]);
+});

@@ -35,7 +35,11 @@ export function NetworkList({ onPick }: { onPick(id: string): void }): ReactNode
     if (to !== undefined) {
       event.preventDefault();
       setActive(found[to]?.id ?? current);
-    } else if (event.key === 'Enter' && activeId !== undefined && !event.nativeEvent.isComposing) onPick(activeId);
+    } else if (event.key === 'Enter' && activeId !== undefined && !event.nativeEvent.isComposing) {
+      // The focus goes back to the button, which would otherwise be pressed by the same key.
+      event.preventDefault();
+      onPick(activeId);
+    }
   }
 
   return (
