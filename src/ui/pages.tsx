@@ -1,15 +1,39 @@
 import { type ComponentType, lazy } from 'react';
 import type { Mode } from '../state/AppState.ts';
+import { ExploreView } from './ExploreView.tsx';
 
 type Load = () => Promise<ComponentType>;
 
+/** Parts of pages by file and name, loaded when first shown. A part that is not there yet gives way to the table. */
+const parts = import.meta.glob<Readonly<Record<string, ComponentType>>>([
+  './graph/ExplorePage.tsx',
+  './inspector/LayerInspector.tsx',
+  './run/RunPage.tsx',
+  './lesson/LearnPage.tsx',
+  './own/OwnPage.tsx',
+]);
+
+const table: Load = async () => (await import('./table/TablePage.tsx')).TablePage;
+
+async function part(file: string): Promise<ComponentType | undefined> {
+  const name = file.replace(/^.*\/|\.tsx$/g, '');
+  return (await parts[file]?.())?.[name];
+}
+
 /** How the page of each mode is loaded. */
 const loads: { readonly [Page in Mode]: Load } = {
-  explore: async () => (await import('./table/TablePage.tsx')).TablePage,
-  table: async () => (await import('./table/TablePage.tsx')).TablePage,
-  run: async () => (await import('./table/TablePage.tsx')).TablePage,
-  learn: async () => (await import('./table/TablePage.tsx')).TablePage,
-  own: async () => (await import('./table/TablePage.tsx')).TablePage,
+  explore: async () => {
+    const [Graph, Inspector] = await Promise.all([
+      part('./graph/ExplorePage.tsx'),
+      part('./inspector/LayerInspector.tsx'),
+    ]);
+    if (Graph === undefined) return await table();
+    return () => (Inspector === undefined ? <Graph /> : <ExploreView Graph={Graph} Inspector={Inspector} />);
+  },
+  table,
+  run: async () => (await part('./run/RunPage.tsx')) ?? (await table()),
+  learn: async () => (await part('./lesson/LearnPage.tsx')) ?? (await table()),
+  own: async () => (await part('./own/OwnPage.tsx')) ?? (await table()),
 };
 
 const pages = new Map<Mode, ComponentType>();
