@@ -96,3 +96,10 @@ it('every sentence of errors belongs to a rule', () => {
   const errors = keys('en').filter((key) => key.startsWith('errors.'));
   expect(errors.filter((key) => !known.has(key.slice('errors.'.length)))).toEqual([]);
 });
+
+it('every kind of layer has a name and a sentence', async () => {
+  const engine = import.meta.glob<Readonly<Record<string, unknown>>>('../engine/layers/index.ts', { import: 'layers' });
+  for (const load of Object.values(engine))
+    for (const kind of Object.keys(await load()))
+      expect(keys('en'), kind).toEqual(expect.arrayContaining([`layers.${kind}`, `layers.${kind}.what`]));
+});

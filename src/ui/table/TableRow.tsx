@@ -1,4 +1,6 @@
 import { type MouseEvent, memo, type ReactNode } from 'react';
+import type { LayerKind } from '../../engine/layers/attrs.ts';
+import type { Translate } from '../../i18n/translate.ts';
 import { Icon } from '../components/Icon.tsx';
 import type { CellContext, Column } from './columns.ts';
 import { groupOfKind } from './kind-groups.ts';
@@ -66,12 +68,22 @@ function LayerRow({
         {role !== undefined && <span className={styles['role']}>{context.t(`table.role.${role}`)}</span>}
       </th>
       {columns.map((column) => (
-        <td key={column.id} data-align={column.align} data-column={column.id}>
+        <td
+          key={column.id}
+          data-align={column.align}
+          data-column={column.id}
+          title={column.id === 'kind' ? kindHint(report.node.kind, context.t) : undefined}
+        >
           {column.cell(report, context)}
         </td>
       ))}
     </tr>
   );
+}
+
+/** `convolution: slides learned windows …` */
+function kindHint(kind: LayerKind, t: Translate): string {
+  return `${t(`layers.${kind}`)}: ${t(`layers.${kind}.what`)}`;
 }
 
 function GroupRow({
