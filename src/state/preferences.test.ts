@@ -15,9 +15,11 @@ it('a choice is found again by the next page', () => {
   const storage = memory();
   createPreferences(() => storage, ['en']).keepLang('ko');
   createPreferences(() => storage, ['en']).keepTheme('dark');
+  createPreferences(() => storage, ['en']).keepColumns(['kind', 'output']);
   const next = createPreferences(() => storage, ['en']);
   expect(next.lang()).toBe('ko');
   expect(next.theme()).toBe('dark');
+  expect(next.columns()).toEqual(['kind', 'output']);
 });
 
 it('where storage is denied, a choice lasts as long as the page', () => {

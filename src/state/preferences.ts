@@ -5,12 +5,16 @@ import type { Lang, Theme } from './AppState.ts';
 export interface Preferences {
   lang(): Lang;
   theme(): Theme;
+  /** Ids of the table's columns; `null` if none were ever chosen. */
+  columns(): readonly string[] | null;
   keepLang(lang: Lang): void;
   keepTheme(theme: Theme): void;
+  keepColumns(columns: readonly string[]): void;
 }
 
 const LANG = 'shapewalk.lang';
 const THEME = 'shapewalk.theme';
+const COLUMNS = 'shapewalk.columns';
 
 /**
  * Preferences in a storage. Where the storage is denied (private windows, blocked cookies) they last as long as the page.
@@ -47,8 +51,10 @@ export function createPreferences(
       const kept = read(THEME);
       return kept === 'light' || kept === 'dark' ? kept : 'system';
     },
+    columns: () => read(COLUMNS)?.split(',') ?? null,
     keepLang: (lang) => keep(LANG, lang),
     keepTheme: (theme) => keep(THEME, theme),
+    keepColumns: (columns) => keep(COLUMNS, columns.join(',')),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react';
+import { preferences } from '../../state/preferences.ts';
 import { app } from '../../state/store.ts';
 import { useApp } from '../hooks/use-app.ts';
 import { useFormat } from '../hooks/use-format.ts';
@@ -18,7 +19,7 @@ export function TablePage(): ReactNode {
   const [analysis, node] = useApp((state) => [state.analysis, state.node]);
   const [filter, setFilter] = useState('');
   const [kinds, setKinds] = useState<ReadonlySet<KindGroup>>(new Set());
-  const [chosen, setChosen] = useState<ReadonlySet<ColumnId>>(new Set(defaultColumns));
+  const [chosen, setChosen] = useState(rememberedColumns);
   const [sort, setSort] = useState<Sort | null>(null);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
 
@@ -46,7 +47,10 @@ export function TablePage(): ReactNode {
         isFolded={folded.size > 0}
         onFilter={setFilter}
         onKinds={setKinds}
-        onColumns={setChosen}
+        onColumns={(ids) => {
+          preferences.keepColumns([...ids]);
+          setChosen(ids);
+        }}
         onFold={(all) => setFolded(new Set(all ? foldable(analysis) : []))}
         onUnsort={() => setSort(null)}
       />
@@ -63,6 +67,13 @@ export function TablePage(): ReactNode {
       <Totals analysis={analysis} />
     </div>
   );
+}
+
+/** The columns of the last visit, or the usual ones. */
+function rememberedColumns(): ReadonlySet<ColumnId> {
+  const kept = preferences.columns();
+  if (kept === null) return new Set(defaultColumns);
+  return new Set(columns.map(({ id }) => id).filter((id) => kept.includes(id)));
 }
 
 function toggled<Item>(set: ReadonlySet<Item>, item: Item): ReadonlySet<Item> {
