@@ -1,0 +1,92 @@
+import { existsSync, openAsBlob, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openCheckpoint } from './open-checkpoint.ts';
+import { WeightsError } from './WeightsError.ts';
+
+const FOLDER = '../shared/reference/checkpoints';
+const hasShared = existsSync(FOLDER);
+if (!hasShared) console.log("skipped: ../shared is not here; PyTorch's checkpoints are not read");
+
+interface ExpectedTensor {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly first: readonly number[];
+  readonly sum: number;
+}
+
+interface Expected {
+  readonly tensors?: Readonly<Record<string, ExpectedTensor>>;
+  readonly refuse?: string;
+  readonly warn?: string;
+}
+
+const expected = hasShared
+  ? Object.entries(JSON.parse(readFileSync(`${FOLDER}/expected.json`, 'utf8')) as Record<string, Expected>)
+  : [];
+
+describe.skipIf(!hasShared)("PyTorch's checkpoints", () => {
+  it.each(expected.filter(([, { tensors }]) => tensors))(
+    '%s holds what PyTorch put in',
+    async (name, { tensors = {} }) => {
+      const checkpoint = await openCheckpoint(await openAsBlob(`${FOLDER}/${name}`), name);
+      expect([...checkpoint.tensors.keys()].sort()).toEqual(Object.keys(tensors).sort());
+      for (const [key, { dtype, shape, first, sum }] of Object.entries(tensors)) {
+        const tensor = checkpoint.tensors.get(key);
+        const values = (await tensor?.read()) ?? new Float32Array();
+        expect({ dtype: tensor?.dtype, shape: tensor?.shape }).toEqual({ dtype, shape });
+        first.forEach((value, index) => {
+          expect(values[index]).toBeCloseTo(value, 6);
+        });
+        expect(values.reduce((total, value) => total + value, 0)).toBeCloseTo(sum, 4);
+      }
+    },
+  );
+
+  it.each(expected.filter(([, { refuse }]) => refuse))('%s is refused', async (name) => {
+    await expect(openCheckpoint(await openAsBlob(`${FOLDER}/${name}`), name)).rejects.toThrow(WeightsError);
+    await expect(openCheckpoint(await openAsBlob(`${FOLDER}/${name}`), name)).rejects.toThrow(name);
+  });
+
+  it.each([
+    ['evil.pth', 'forbiddenGlobal'],
+    ['whole_module.pth', 'wholeModule'],
+    ['truncated.pth', 'badZip'],
+    ['empty.pth', 'emptyFile'],
+    ['html_error_page.pth', 'notACheckpoint'],
+    ['overlap.safetensors', 'overlap'],
+    ['past_end.safetensors', 'pastEnd'],
+    ['wrong_size.safetensors', 'sizeDisagrees'],
+    ['negative.safetensors', 'negativeSize'],
+    ['huge_header.safetensors', 'headerTooLong'],
+    ['not_json.safetensors', 'headerNotJson'],
+    ['unknown_dtype.safetensors', 'unknownDtype'],
+  ])('%s breaks the rule %s', async (name, rule) => {
+    const error = await openCheckpoint(await openAsBlob(`${FOLDER}/${name}`), name).catch(
+      (problem: unknown) => problem,
+    );
+    expect((error as WeightsError).details.rule).toBe(rule);
+  });
+
+  it.each(['state_dict.pth', 'state_dict_legacy.pth', 'views.pth', 'ok.safetensors'])(
+    '%s cut or changed anywhere is read or refused, and nothing else',
+    async (name) => {
+      const bytes = readFileSync(`${FOLDER}/${name}`);
+      await fc.assert(
+        fc.asyncProperty(fc.nat(bytes.length - 1), fc.nat(255), fc.boolean(), async (at, value, cut) => {
+          const changed = Uint8Array.from(bytes);
+          changed[at] = value;
+          const blob = new Blob([cut ? changed.subarray(0, at) : changed]);
+          try {
+            const checkpoint = await openCheckpoint(blob, name);
+            for (const tensor of checkpoint.tensors.values())
+              expect((await tensor.read()).length).toBeLessThanOrEqual(bytes.length);
+          } catch (error) {
+            expect(error).toBeInstanceOf(WeightsError);
+          }
+        }),
+        { numRuns: 300 },
+      );
+    },
+  );
+});
