@@ -45,7 +45,7 @@ describe.each(codes)('%s', (lang) => {
 
   it('has the placeholders of English, but for English words that a translation does without', () => {
     const needed = (sentence: string): readonly string[] =>
-      placeholders(sentence).filter((name) => !['{detail}', '{kind}', '{what}'].includes(name));
+      placeholders(sentence).filter((name) => !['{detail}', '{what}'].includes(name));
     for (const [key, sentence] of Object.entries(words[lang] ?? {})) {
       const english = words['en']?.[key] ?? words['en']?.[key.replace(PLURAL, '_other')] ?? '';
       expect(needed(sentence), key).toEqual(needed(english));
