@@ -1,7 +1,7 @@
 import type { Words } from './languages.ts';
 
 /** Values for the placeholders of a sentence. Numbers are grouped as the language does: 1234 → `1,234`. */
-export type Values = Readonly<Record<string, string | number>>;
+type Values = Readonly<Record<string, string | number>>;
 
 /**
  * The sentence of a key, `area.key`, with its `{name}` placeholders filled.

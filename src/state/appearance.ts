@@ -4,7 +4,7 @@ import type { AppState, Theme } from './AppState.ts';
 import { app } from './store.ts';
 
 /** Whether the dark tokens apply, given the choice and what the system prefers. */
-export function isDark(theme: Theme, systemIsDark: boolean): boolean {
+function isDark(theme: Theme, systemIsDark: boolean): boolean {
   return theme === 'dark' || (theme === 'system' && systemIsDark);
 }
 

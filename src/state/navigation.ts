@@ -10,7 +10,7 @@ import { app } from './store.ts';
 import { DEFAULT_LEVEL } from './view.ts';
 
 /** The address of the state, with what is default left out. */
-export function addressOf(state: AppState): Address {
+function addressOf(state: AppState): Address {
   const defaults = findNetwork(state.network)?.defaults;
   const isDefaultSize = defaults?.size.every((side, axis) => side === state.size[axis]) ?? false;
   return {
@@ -38,7 +38,7 @@ export function hrefToShare(state: AppState): string {
 }
 
 /** Brings a store to where an address points. An address that cannot be followed leaves an error and the former network. */
-export function followAddress(store: StoreApi<AppState>, hash: string): void {
+function followAddress(store: StoreApi<AppState>, hash: string): void {
   const { address, error } = readAddress(hash);
   const before = store.getState();
   const network = address.network ?? DEFAULT_NETWORK;

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import type { Analysis } from '../../engine/analysis.ts';
+import { VisuallyHidden } from '../components/VisuallyHidden.tsx';
 import { useT } from '../hooks/use-t.ts';
 import styles from './KindChips.module.css';
 import { groupOfKind, type KindGroup, kindGroups } from './kind-groups.ts';
@@ -30,7 +31,9 @@ export function KindChips({
   }
   return (
     <fieldset className={styles['chips']}>
-      <legend className={styles['legend']}>{t('table.kinds')}</legend>
+      <legend>
+        <VisuallyHidden>{t('table.kinds')}</VisuallyHidden>
+      </legend>
       {kindGroups
         .filter((group) => counts.has(group))
         .map((group) => (

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { preferences } from '../../state/preferences.ts';
 import { app } from '../../state/store.ts';
+import { VisuallyHidden } from '../components/VisuallyHidden.tsx';
 import { useApp } from '../hooks/use-app.ts';
 import { useFormat } from '../hooks/use-format.ts';
 import { useT } from '../hooks/use-t.ts';
@@ -37,7 +38,9 @@ export function TablePage(): ReactNode {
 
   return (
     <div className={styles['page']}>
-      <h2 className={styles['heading']}>{t('table.title')}</h2>
+      <h2>
+        <VisuallyHidden>{t('table.title')}</VisuallyHidden>
+      </h2>
       <TableToolbar
         analysis={analysis}
         filter={filter}

@@ -8,7 +8,7 @@ import type { Row } from './rows.ts';
 import styles from './TableRow.module.css';
 
 /** What a row can ask of the table. The same object at every render. */
-export interface RowActions {
+interface RowActions {
   onFold(id: string): void;
   onSelect(id: string): void;
   hrefOf(id: string): string;
