@@ -1,5 +1,5 @@
 import { defineConfig } from 'playwright/test';
-import { findBrowser } from './scripts/find-browser.ts';
+import { browserArguments, findBrowser } from './src/cli/find-browser.ts';
 
 const port = Number(process.env['E2E_PORT'] ?? 4174);
 
@@ -16,7 +16,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       ...findBrowser(),
-      args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update'],
+      args: browserArguments(),
     },
   },
   webServer: {

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright';
-import { findBrowser } from './find-browser.ts';
+import { findBrowser } from '../src/cli/find-browser.ts';
 
 /** Whether Playwright could start a browser here without installing one. */
 function hasBrowser(): boolean {

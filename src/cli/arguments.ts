@@ -1,8 +1,6 @@
 import { findNetwork, networks } from '../zoo/index.ts';
 import type { BuildOptions, NetworkEntry } from '../zoo/NetworkEntry.ts';
-
-/** A command that was called wrongly: one line that says what is wrong and what would be right. */
-export class UsageError extends Error {}
+import { UsageError } from './usage-error.ts';
 
 /** What a command was called with. */
 export interface Arguments {

@@ -5,7 +5,7 @@ import { first, type Op } from './Op.ts';
 export const Flatten: Op<'Flatten'> = {
   run(inputs) {
     const x = first(inputs);
-    if (x.rank < 4) return x.rank === 2 ? clone(x) : reshape(x, [x.shape[0] ?? 1, -1]);
+    if (x.rank !== 4) return x.rank === 2 ? clone(x) : reshape(x, [x.shape[0] ?? 1, -1]);
     const isColumn = x.shape[1] === 1 && x.shape[2] === 1;
     return reshape(isColumn ? x : transpose(x, [0, 3, 1, 2]), [x.shape[0] ?? 1, -1]);
   },

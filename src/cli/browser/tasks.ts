@@ -1,0 +1,20 @@
+/** What the command line does inside a browser. Bundled by `run-in-browser.ts`. */
+import { startBackend } from '../../runtime/start-backend.ts';
+import type { Trace } from '../../runtime/trace.ts';
+import { checkCases, type OperatorCase, type Verdict } from '../conformance/check-cases.ts';
+import { type TraceRequest, traceRequest } from '../trace-request.ts';
+
+/** Runs a trace on WebGPU. */
+export async function trace(request: TraceRequest): Promise<Trace> {
+  await startBackend('webgpu', { allowSoftware: true });
+  return traceRequest(request, async () => {
+    const response = await fetch('/files/0');
+    return response.blob();
+  });
+}
+
+/** Runs operator cases on WebGPU. */
+export async function conformance(cases: readonly OperatorCase[]): Promise<readonly Verdict[]> {
+  await startBackend('webgpu', { allowSoftware: true });
+  return checkCases(cases);
+}

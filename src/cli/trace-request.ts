@@ -1,0 +1,53 @@
+import { analyze } from '../engine/analyze.ts';
+import { matchWeights } from '../engine/match-weights.ts';
+import { stateEntries } from '../engine/state-entries.ts';
+import { openCheckpoint } from '../formats/open-checkpoint.ts';
+import { type BoundWeights, bindState, bindWeights } from '../runtime/bind-weights.ts';
+import { hashFill, hashInput } from '../runtime/hash-fill.ts';
+import { type Trace, traceNetwork } from '../runtime/trace.ts';
+import { findNetwork } from '../zoo/index.ts';
+import { UsageError } from './usage-error.ts';
+
+/** A trace to be made; plain data, so that it can be sent to a browser. */
+export interface TraceRequest {
+  readonly network: string;
+  readonly size: readonly [number, number];
+  readonly classes: number;
+  /** Name of the weights file; absent: weights from the hash of their names. */
+  readonly weights?: string;
+  /** The input `[3, H, W]`; absent: from the hash. */
+  readonly input?: readonly number[];
+}
+
+/** Makes a trace on the backend in use. `readWeights` gives the weights file. */
+export async function traceRequest(request: TraceRequest, readWeights: () => Promise<Blob>): Promise<Trace> {
+  const entry = findNetwork(request.network);
+  if (entry === undefined) throw new UsageError(`no network is called "${request.network}"`);
+  const analysis = analyze(entry.build(request));
+  const bound =
+    request.weights === undefined
+      ? await bindState(analysis, hashFill(analysis))
+      : await bindFile(analysis, await readWeights(), request.weights);
+  try {
+    const input = request.input === undefined ? hashInput(analysis.input) : Float32Array.from(request.input);
+    return await traceNetwork(analysis, bound, input, request.classes);
+  } finally {
+    bound.dispose();
+  }
+}
+
+async function bindFile(analysis: ReturnType<typeof analyze>, file: Blob, name: string): Promise<BoundWeights> {
+  const { tensors } = await openCheckpoint(file, name);
+  const { complete, missing, misshaped } = matchWeights(stateEntries(analysis), [...tensors.values()]);
+  if (!complete) {
+    const [wrong] = misshaped;
+    const first =
+      wrong === undefined
+        ? `"${missing[0]}" is missing`
+        : `"${wrong.name}" is [${wrong.found.join(', ')}], not [${wrong.expected.join(', ')}]`;
+    throw new UsageError(
+      `${name} does not fit ${analysis.graph.name}: ${missing.length} arrays are missing and ${misshaped.length} have another shape; ${first}`,
+    );
+  }
+  return bindWeights(analysis, (key) => tensors.get(key)?.read());
+}
