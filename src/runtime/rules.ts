@@ -12,6 +12,7 @@ export const runtimeRules = {
   unknownNode: ['node'],
   tensorTooLarge: ['node', 'bytes', 'limit'],
   unknownHandle: ['handle'],
+  stopped: [],
   unexpected: ['message'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

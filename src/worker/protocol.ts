@@ -1,9 +1,13 @@
 import type { Graph } from '../engine/graph.ts';
 import type { TensorInfo, WeightsMatch } from '../engine/match-weights.ts';
 import type { Shape } from '../engine/shape.ts';
+import type { BackendId } from '../runtime/backends/Backend.ts';
+import type { LabFrame, LabSpec } from '../runtime/lab/LabSpec.ts';
+import type { PreprocessSpec } from '../runtime/preprocess.ts';
+import type { ChannelStats } from '../runtime/statistics.ts';
+import type { DownloadSpec, StoredWeights } from '../runtime/store/WeightsStore.ts';
 
-/** Where tensors are computed. */
-export type BackendId = 'webgpu' | 'wasm' | 'webgl' | 'cpu';
+export type { BackendId, ChannelStats, DownloadSpec, LabFrame, LabSpec, PreprocessSpec, StoredWeights };
 
 /** What this machine offers for one backend. */
 export interface BackendStatus {
@@ -43,14 +47,6 @@ export interface LoadReport {
   readonly milliseconds: number;
 }
 
-/** A picture becomes numbers: resize the shorter side, crop the centre, normalise. */
-export interface PreprocessSpec {
-  readonly resize: number;
-  readonly crop: readonly [height: number, width: number];
-  readonly mean: readonly [number, number, number];
-  readonly std: readonly [number, number, number];
-}
-
 /** What each step of the preprocessing made, for showing. */
 export interface PreprocessReport {
   /** After EXIF rotation, in pixels: height, width. */
@@ -78,16 +74,6 @@ export interface RunResult {
   readonly firstNonFinite?: string;
 }
 
-/** Statistics of one channel (or feature) of a layer's output. */
-export interface ChannelStats {
-  readonly min: number;
-  readonly max: number;
-  readonly mean: number;
-  readonly std: number;
-  /** Share of exact zeros, 0…1. */
-  readonly zeros: number;
-}
-
 /** One layer's output for the last picture, in PyTorch's order. */
 export interface ActivationResult {
   readonly id: string;
@@ -101,27 +87,6 @@ export interface ActivationResult {
 export interface NetworkRange {
   readonly min: number;
   readonly max: number;
-}
-
-/** A weights file kept on this device. */
-export interface StoredWeights {
-  readonly key: string;
-  readonly title: string;
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly source: string;
-  /** Milliseconds since 1970. */
-  readonly storedAt: number;
-}
-
-/** What is asked for in a download. */
-export interface DownloadSpec {
-  readonly url: string;
-  readonly title: string;
-  /** Expected size in bytes, where known. */
-  readonly bytes?: number;
-  /** Expected digest, hexadecimal; a shorter string is compared with the beginning. */
-  readonly sha256?: string;
 }
 
 /** Progress of anything that takes longer than a second. */
@@ -154,6 +119,23 @@ export interface Calls {
   run: { in: { readonly image: Blob; readonly preprocess: PreprocessSpec }; out: RunResult };
   activation: { in: { readonly id: string }; out: ActivationResult };
   networkRange: { in: Record<string, never>; out: NetworkRange };
+  /** Builds a lab network, freeing the former one; gives its first batch's norms before any step. */
+  labStart: { in: { readonly spec: LabSpec }; out: LabFrame };
+  /** Takes training steps and gives their frames. */
+  labStep: { in: { readonly count: number }; out: readonly LabFrame[] };
+  /** Class probabilities `[points, classes]` of the lab network for points or pictures, row by row. */
+  labPredict: { in: { readonly inputs: Float32Array }; out: Float32Array };
+  /** The examples of the lab's task. */
+  labData: {
+    in: Record<string, never>;
+    out: {
+      readonly inputs: Float32Array;
+      readonly labels: Int32Array;
+      readonly classes: number;
+      readonly shape: readonly number[];
+    };
+  };
+  labStop: { in: Record<string, never>; out: null };
   memory: { in: Record<string, never>; out: { readonly tensors: number; readonly bytes: number } };
   download: { in: DownloadSpec; out: StoredWeights };
   listStored: { in: Record<string, never>; out: readonly StoredWeights[] };

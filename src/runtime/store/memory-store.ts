@@ -1,0 +1,23 @@
+import type { FileStore } from './FileStore.ts';
+
+/** Files that last as long as the page: where the browser gives no storage. */
+export function memoryStore(): FileStore {
+  const files = new Map<string, Blob>();
+  return {
+    kind: 'memory',
+    names: async () => [...files.keys()],
+    read: async (name) => files.get(name),
+    async append(name, chunk) {
+      files.set(name, new Blob([files.get(name) ?? '', chunk]));
+    },
+    async rename(from, to) {
+      const file = files.get(from);
+      if (file === undefined) return;
+      files.set(to, file);
+      files.delete(from);
+    },
+    async remove(name) {
+      files.delete(name);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { FileStore } from './FileStore.ts';
+import { StoreError } from './StoreError.ts';
+
+/** Files in the origin's private file system, folder `weights`. Must run in a worker, where its quick handles are. */
+export async function opfsStore(): Promise<FileStore> {
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle('weights', { create: true });
+  return {
+    kind: 'opfs',
+    async names() {
+      const names: string[] = [];
+      for await (const name of folder.keys()) names.push(name);
+      return names;
+    },
+    async read(name) {
+      const handle = await folder.getFileHandle(name).catch(() => undefined);
+      return handle?.getFile();
+    },
+    append: (name, chunk) => append(folder, name, chunk),
+    async rename(from, to) {
+      const handle = await folder.getFileHandle(from);
+      await (handle as FileSystemFileHandle & { move(name: string): Promise<void> }).move(to);
+    },
+    remove: (name) => folder.removeEntry(name),
+  };
+}
+
+async function append(folder: FileSystemDirectoryHandle, name: string, chunk: Uint8Array<ArrayBuffer>): Promise<void> {
+  const file = await folder.getFileHandle(name, { create: true });
+  const handle = await file.createSyncAccessHandle();
+  try {
+    const written = handle.write(chunk, { at: handle.getSize() });
+    if (written < chunk.byteLength) throw await full(chunk.byteLength);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'QuotaExceededError') throw await full(chunk.byteLength);
+    throw error;
+  } finally {
+    handle.close();
+  }
+}
+
+async function full(bytes: number): Promise<StoreError> {
+  const { quota = 0, usage = 0 } = await navigator.storage.estimate();
+  return new StoreError(
+    'storageFull',
+    { bytes, free: Math.max(0, quota - usage) },
+    `there is no room for ${bytes} bytes more on this device`,
+  );
+}

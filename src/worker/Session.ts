@@ -1,0 +1,279 @@
+import type { Analysis } from '../engine/analysis.ts';
+import { analyze } from '../engine/analyze.ts';
+import { matchWeights } from '../engine/match-weights.ts';
+import { stateEntries } from '../engine/state-entries.ts';
+import type { Checkpoint } from '../formats/Checkpoint.ts';
+import { openCheckpoint } from '../formats/open-checkpoint.ts';
+import { backends } from '../runtime/backends/index.ts';
+import { type BoundWeights, bindWeights } from '../runtime/bind-weights.ts';
+import { Execution } from '../runtime/Execution.ts';
+import { LabNetwork } from '../runtime/lab/LabNetwork.ts';
+import { preprocess } from '../runtime/preprocess.ts';
+import { RuntimeError } from '../runtime/RuntimeError.ts';
+import { startBackend } from '../runtime/start-backend.ts';
+import { channelStats, hasNonFinite, statsOf } from '../runtime/statistics.ts';
+import { openStore } from '../runtime/store/open-store.ts';
+import { tensorMemory } from '../runtime/tensor-memory.ts';
+import { decodeImage } from './decode-image.ts';
+import type { BackendId, BackendStatus, CallName, Calls, NodeTime, Progress, WeightsSource } from './protocol.ts';
+
+/** How a call is watched and stopped. */
+export interface CallContext {
+  readonly signal: AbortSignal;
+  onProgress(progress: Progress): void;
+}
+
+type Handlers = {
+  readonly [Name in CallName]: (input: Calls[Name]['in'], context: CallContext) => Promise<Calls[Name]['out']>;
+};
+
+/** A network with its weights on the backend. */
+interface Loaded {
+  readonly analysis: Analysis;
+  readonly weights: BoundWeights;
+  readonly execution: Execution;
+}
+
+/** Milliseconds after which the worker lets messages in between two nodes. */
+const BREATH = 24;
+
+/** The state of the worker: one backend, one network, the weights files that are open, one lab. */
+export class Session {
+  readonly handlers: Handlers;
+  readonly #onLost: (error: RuntimeError) => void;
+  readonly #checkpoints = new Map<string, Checkpoint>();
+  #backend: BackendStatus | undefined;
+  #loaded: Loaded | undefined;
+  #lab: LabNetwork | undefined;
+  #handles = 0;
+
+  constructor(onLost: (error: RuntimeError) => void) {
+    this.#onLost = onLost;
+    this.handlers = {
+      probe: async () => Promise.all(Object.keys(backends).map((id) => this.#status(id as BackendId))),
+      useBackend: ({ id, allowSoftware }) => this.#useBackend(id, allowSoftware),
+      openWeights: ({ source }) => this.#openWeights(source),
+      closeWeights: async ({ handle }) => {
+        this.#checkpoints.delete(handle);
+        return null;
+      },
+      loadNetwork: (input, context) => this.#loadNetwork(input, context),
+      unloadNetwork: async () => {
+        this.#unload();
+        return null;
+      },
+      run: (input, context) => this.#run(input, context),
+      activation: ({ id }) => this.#activation(id),
+      networkRange: () => this.#networkRange(),
+      labStart: ({ spec }) => this.#labStart(spec),
+      labStep: ({ count }, context) => this.#labStep(count, context),
+      labPredict: ({ inputs }) => this.#requireLab().predict(inputs),
+      labData: async () => this.#requireLab().data,
+      labStop: async () => {
+        this.#lab?.dispose();
+        this.#lab = undefined;
+        return null;
+      },
+      memory: async () => tensorMemory(),
+      download: async (spec, { signal, onProgress }) =>
+        (await openStore()).download(spec, {
+          signal,
+          onProgress: (done, total) => onProgress({ phase: 'download', done, total, unit: 'bytes' }),
+        }),
+      listStored: async () => (await openStore()).list(),
+      deleteStored: async ({ key }) => {
+        await (await openStore()).delete(key);
+        return null;
+      },
+      estimate: async () => {
+        const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+        return { usage, quota, kind: (await openStore()).kind };
+      },
+    };
+  }
+
+  async #status(id: BackendId): Promise<BackendStatus> {
+    return { id, ...(await backends[id].probe()) };
+  }
+
+  async #useBackend(id: BackendId, allowSoftware: boolean): Promise<BackendStatus> {
+    if (this.#backend?.id === id) return this.#backend;
+    this.#unload();
+    this.#lab?.dispose();
+    this.#lab = undefined;
+    if (this.#backend !== undefined) await backends[this.#backend.id].stop();
+    this.#backend = undefined;
+    await startBackend(id, {
+      allowSoftware,
+      onLost: (reason) => {
+        this.#backend = undefined;
+        this.#loaded = undefined;
+        this.#lab = undefined;
+        this.#onLost(new RuntimeError('deviceLost', { backend: id, reason }, `${id} was lost: ${reason}`));
+      },
+    });
+    this.#backend = await this.#status(id);
+    return this.#backend;
+  }
+
+  async #openWeights(source: WeightsSource): Promise<Calls['openWeights']['out']> {
+    const { file, name } = await fileOf(source);
+    const checkpoint = await openCheckpoint(file, name);
+    const handle = String(++this.#handles);
+    this.#checkpoints.set(handle, checkpoint);
+    const tensors = [...checkpoint.tensors.values()].map(({ name: key, dtype, shape, reshape }) => ({
+      name: key,
+      dtype,
+      shape,
+      ...(reshape === true && { reshape }),
+    }));
+    return { handle, format: checkpoint.format, bytes: checkpoint.bytes, tensors, quantised: checkpoint.quantised };
+  }
+
+  async #loadNetwork(
+    { graph, handle }: Calls['loadNetwork']['in'],
+    { signal, onProgress }: CallContext,
+  ): Promise<Calls['loadNetwork']['out']> {
+    const checkpoint = this.#checkpoints.get(handle);
+    if (checkpoint === undefined)
+      throw new RuntimeError('unknownHandle', { handle }, `no weights file is open under ${handle}`);
+    const start = performance.now();
+    const analysis = analyze(graph);
+    const match = matchWeights(stateEntries(analysis), [...checkpoint.tensors.values()]);
+    if (!match.complete) return { match, nonFinite: [], milliseconds: performance.now() - start };
+    this.#unload();
+    const breathe = breather();
+    const weights = await bindWeights(
+      analysis,
+      async (name) => {
+        await breathe();
+        return checkpoint.tensors.get(name)?.read();
+      },
+      { signal, onArray: (done, total) => onProgress({ phase: 'upload', done, total, unit: 'layers' }) },
+    );
+    this.#loaded = { analysis, weights, execution: new Execution(analysis, weights) };
+    return { match, nonFinite: weights.nonFinite, milliseconds: performance.now() - start };
+  }
+
+  async #run(
+    { image, preprocess: spec }: Calls['run']['in'],
+    { signal, onProgress }: CallContext,
+  ): Promise<Calls['run']['out']> {
+    const { execution } = this.#requireLoaded();
+    onProgress({ phase: 'decode', done: 0, total: 1, unit: 'layers' });
+    const { picture, original } = await decodeImage(image);
+    const { input, resized, cropped } = preprocess(picture, spec);
+    const times: NodeTime[] = [];
+    const breathe = breather();
+    const start = performance.now();
+    const logits = await execution.run(input, {
+      signal,
+      onNode: async (id, milliseconds, done, total) => {
+        times.push({ id, milliseconds });
+        onProgress({ phase: 'forward', done, total, unit: 'layers', node: id });
+        await breathe();
+      },
+    });
+    const milliseconds = performance.now() - start;
+    const firstNonFinite = hasNonFinite(logits) ? await this.#firstNonFinite() : undefined;
+    if (this.#backend === undefined) throw new RuntimeError('nothingLoaded', {}, 'no backend runs');
+    return {
+      backend: this.#backend,
+      logits,
+      times,
+      milliseconds,
+      preprocess: { original, resized, cropped: [cropped.height, cropped.width], rgba: cropped.data },
+      ...(firstNonFinite !== undefined && { firstNonFinite }),
+    };
+  }
+
+  async #activation(id: string): Promise<Calls['activation']['out']> {
+    const { analysis, execution } = this.#requireLoaded();
+    const data = await execution.read(id);
+    const shape = analysis.byId.get(id)?.output ?? [];
+    return { id, shape, data, channels: channelStats(data, shape) };
+  }
+
+  /** The scale of the whole network leaves out the input, whose units are another's. */
+  async #networkRange(): Promise<Calls['networkRange']['out']> {
+    const { analysis, execution } = this.#requireLoaded();
+    let [lowest, highest] = [0, 0];
+    for (const { node } of analysis.reports) {
+      if (node.role !== undefined || node.kind === 'Input') continue;
+      const { min, max } = statsOf(await execution.read(node.id));
+      [lowest, highest] = [Math.min(lowest, min), Math.max(highest, max)];
+    }
+    return { min: lowest, max: highest };
+  }
+
+  async #firstNonFinite(): Promise<string | undefined> {
+    const { analysis, execution } = this.#requireLoaded();
+    for (const { node } of analysis.reports)
+      if (node.role === undefined && hasNonFinite(await execution.read(node.id))) return node.id;
+    return undefined;
+  }
+
+  async #labStart(spec: Calls['labStart']['in']['spec']): Promise<Calls['labStart']['out']> {
+    this.#lab?.dispose();
+    this.#lab = new LabNetwork(spec);
+    return this.#lab.measure();
+  }
+
+  async #labStep(count: number, { signal }: CallContext): Promise<Calls['labStep']['out']> {
+    const lab = this.#requireLab();
+    const breathe = breather();
+    const frames: Calls['labStep']['out'][number][] = [];
+    for (let step = 0; step < count; step++) {
+      frames.push(await lab.step());
+      await breathe();
+      signal.throwIfAborted();
+    }
+    return frames;
+  }
+
+  #unload(): void {
+    this.#loaded?.execution.dispose();
+    this.#loaded?.weights.dispose();
+    this.#loaded = undefined;
+  }
+
+  #requireLoaded(): Loaded {
+    if (this.#loaded === undefined) throw new RuntimeError('nothingLoaded', {}, 'no network is loaded');
+    return this.#loaded;
+  }
+
+  #requireLab(): LabNetwork {
+    if (this.#lab === undefined) throw new RuntimeError('nothingLoaded', {}, 'no lab was started');
+    return this.#lab;
+  }
+}
+
+async function fileOf(source: WeightsSource): Promise<{ readonly file: Blob; readonly name: string }> {
+  if (source.from === 'file') return source;
+  const store = await openStore();
+  if (source.from === 'store') {
+    const card = (await store.list()).find(({ key }) => key === source.key);
+    return { file: await store.open(source.key), name: card?.title ?? source.key };
+  }
+  const response = await fetch(source.url);
+  const name = source.url.slice(source.url.lastIndexOf('/') + 1);
+  if (!response.ok)
+    throw new RuntimeError(
+      'unexpected',
+      { message: `${name}: ${response.status}` },
+      `${source.url} answered ${response.status}`,
+    );
+  return { file: await response.blob(), name };
+}
+
+/** A function that lets waiting messages in, but not more often than every `BREATH` milliseconds. */
+function breather(): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < BREATH) return;
+    await new Promise((resolve) => {
+      setTimeout(resolve);
+    });
+    last = performance.now();
+  };
+}

@@ -1,0 +1,57 @@
+/** The worker's end of the conversation: calls run one after another; an abort reaches the one that runs, or one that waits. */
+import type { CallName, Calls, Progress, Request, Response } from './protocol.ts';
+import { Session } from './Session.ts';
+import { toWireError } from './wire-error.ts';
+
+/** Milliseconds between two reports of progress. */
+const PROGRESS_INTERVAL = 50;
+
+const session = new Session((error) => post({ kind: 'lost', error: toWireError(error) }));
+const aborts = new Map<number, AbortController>();
+let queue: Promise<void> = Promise.resolve();
+
+globalThis.addEventListener('message', ({ data }: MessageEvent<Request>) => {
+  if (data.kind === 'abort') {
+    aborts.get(data.id)?.abort();
+    return;
+  }
+  aborts.set(data.id, new AbortController());
+  queue = queue.then(() => answer(data.id, data.name, data.input));
+});
+
+async function answer<Name extends CallName>(id: number, name: Name, input: Calls[Name]['in']): Promise<void> {
+  const controller = aborts.get(id) ?? new AbortController();
+  try {
+    controller.signal.throwIfAborted();
+    const output = await session.handlers[name](input, { signal: controller.signal, onProgress: throttled(id) });
+    post({ kind: 'result', id, output }, buffersOf(output));
+  } catch (error) {
+    post(controller.signal.aborted ? { kind: 'aborted', id } : { kind: 'error', id, error: toWireError(error) });
+  } finally {
+    aborts.delete(id);
+  }
+}
+
+function throttled(id: number): (progress: Progress) => void {
+  let last = 0;
+  return (progress) => {
+    const now = performance.now();
+    if (now - last < PROGRESS_INTERVAL && progress.done < progress.total) return;
+    last = now;
+    post({ kind: 'progress', id, progress });
+  };
+}
+
+/** Arrays of a result move to the page instead of being copied; those of shared memory cannot, nor those that the worker keeps. */
+function buffersOf(output: unknown): ArrayBuffer[] {
+  if (output instanceof Float32Array && output.buffer instanceof ArrayBuffer) return [output.buffer];
+  if (typeof output !== 'object' || output === null || !('data' in output)) return [];
+  return output.data instanceof Float32Array && output.data.buffer instanceof ArrayBuffer ? [output.data.buffer] : [];
+}
+
+function post(response: Response, transfer: Transferable[] = []): void {
+  (globalThis as unknown as { postMessage(message: Response, transfer: Transferable[]): void }).postMessage(
+    response,
+    transfer,
+  );
+}
