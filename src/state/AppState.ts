@@ -1,5 +1,6 @@
 import type { Analysis, NodeReport } from '../engine/analysis.ts';
 import type { WireError } from '../worker/protocol.ts';
+import type { RunSlice } from './RunSlice.ts';
 
 /** The five pages. */
 export type Mode = 'explore' | 'table' | 'run' | 'learn' | 'own';
@@ -77,7 +78,7 @@ export interface ViewSlice {
 }
 
 /** Everything the app knows. */
-export type AppState = NetworkSlice & ViewSlice;
+export type AppState = NetworkSlice & ViewSlice & RunSlice;
 
 /** Report of the selected node; `null` if none is selected. */
 export type SelectedReport = NodeReport | null;

@@ -14,6 +14,7 @@ export const DEFAULT_NETWORK = 'resnet50';
 export const createNetworkSlice: StateCreator<AppState, [], [], NetworkSlice> = (set, get) => {
   function show(network: string, size: Size, classes: number, analysis: Analysis, error: UserError | null): void {
     const { node, opened } = get();
+    get().forgetRun(network !== get().network);
     set({
       network,
       size,

@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createWorkerClient } from '../worker/client.ts';
 import type { AppState } from './AppState.ts';
 import { createNetworkSlice } from './network.ts';
+import { createRunSlice } from './run.ts';
 import { createViewSlice } from './view.ts';
 
 /** A store of the whole app, with nothing on the table yet: `connectAddress` opens the first network. */
@@ -8,6 +10,7 @@ export function createApp(): StoreApi<AppState> {
   return createStore<AppState>()((...a) => ({
     ...createNetworkSlice(...a),
     ...createViewSlice(...a),
+    ...createRunSlice(createWorkerClient)(...a),
   }));
 }
 

@@ -1,0 +1,103 @@
+import type {
+  ActivationResult,
+  BackendId,
+  BackendStatus,
+  NetworkRange,
+  Progress,
+  RunResult,
+  StoredWeights,
+} from '../worker/protocol.ts';
+import type { CatalogueEntry } from '../zoo/weights.ts';
+import type { UserError } from './AppState.ts';
+
+/** The picture that runs. */
+export interface Picture {
+  readonly blob: Blob;
+  readonly name: string;
+  /** Object URL to show it by; revoked when another picture takes its place. */
+  readonly url: string;
+}
+
+/** Weights that were checked against the network on the table and fit it. */
+export interface Weights {
+  readonly title: string;
+  readonly format: string;
+  readonly bytes: number;
+  readonly quantised: boolean;
+  /** Names in the file that the network does not know. */
+  readonly unexpected: readonly string[];
+  /** Names of arrays that hold NaN or infinity. */
+  readonly nonFinite: readonly string[];
+  /** Where they came from, if from the catalogue. */
+  readonly entry?: CatalogueEntry;
+}
+
+/** A weights file that does not fit the network on the table, and the networks that it would fit. */
+export interface Misfit {
+  readonly title: string;
+  readonly missing: readonly string[];
+  readonly unexpected: readonly string[];
+  readonly misshaped: readonly {
+    readonly name: string;
+    readonly expected: readonly number[];
+    readonly found: readonly number[];
+  }[];
+  readonly fits: readonly { readonly network: string; readonly classes?: number }[];
+}
+
+/** State of the forward pass, mirrored to `<html data-run>`. */
+export type RunState = 'idle' | 'loading' | 'running' | 'done' | 'error';
+
+/** What the colours of a feature map are scaled by. */
+export type ScaleScope = 'channel' | 'layer' | 'network';
+
+/** Progress of the call that runs, with rate and time left where they can be told. */
+export interface RunProgress extends Progress {
+  /** Units a second. */
+  readonly rate: number;
+  readonly secondsLeft: number | null;
+}
+
+/** A class with its probability. */
+export interface Prediction {
+  readonly index: number;
+  /** English name, where the classes are known; else `null`. */
+  readonly name: string | null;
+  readonly logit: number;
+  readonly probability: number;
+}
+
+/** Pictures running through the network. */
+export interface RunSlice {
+  readonly backends: readonly BackendStatus[];
+  /** The backend that will run: chosen by the user, or the best that is not software. */
+  readonly backend: BackendId | null;
+  readonly picture: Picture | null;
+  readonly weights: Weights | null;
+  readonly misfit: Misfit | null;
+  readonly run: RunState;
+  readonly progress: RunProgress | null;
+  readonly result: RunResult | null;
+  /** All classes, the likeliest first. */
+  readonly predictions: readonly Prediction[];
+  readonly activation: ActivationResult | null;
+  readonly scope: ScaleScope;
+  readonly networkRange: NetworkRange | null;
+  readonly stored: readonly StoredWeights[];
+  readonly runError: UserError | null;
+  probe(): Promise<void>;
+  chooseBackend(id: BackendId): void;
+  setPicture(blob: Blob, name: string): void;
+  openWeights(file: File): Promise<void>;
+  /** Loads an entry of the catalogue: from the device if it is stored, else by download. */
+  useEntry(entry: CatalogueEntry): Promise<void>;
+  deleteStored(key: string): Promise<void>;
+  runPicture(): Promise<void>;
+  cancel(): void;
+  /** Reads one layer's output of the last run. */
+  showActivation(id: string): Promise<void>;
+  setScope(scope: ScaleScope): void;
+  /** Drops results, and the weights too where the network is another; frees what the worker holds. */
+  forgetRun(isOtherNetwork: boolean): void;
+  dismissRunError(): void;
+}
