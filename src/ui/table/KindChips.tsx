@@ -1,9 +1,9 @@
 import { type ReactNode, useMemo } from 'react';
 import type { Analysis } from '../../engine/analysis.ts';
+import { groupOfKind, type KindGroup, kindGroups } from '../components/kind-groups.ts';
 import { VisuallyHidden } from '../components/VisuallyHidden.tsx';
 import { useT } from '../hooks/use-t.ts';
 import styles from './KindChips.module.css';
-import { groupOfKind, type KindGroup, kindGroups } from './kind-groups.ts';
 
 /** A switch for each group of kinds that occurs in the network, with how many layers it has. None pressed shows all. */
 export function KindChips({

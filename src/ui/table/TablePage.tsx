@@ -1,12 +1,12 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { preferences } from '../../state/preferences.ts';
 import { app } from '../../state/store.ts';
+import type { KindGroup } from '../components/kind-groups.ts';
 import { VisuallyHidden } from '../components/VisuallyHidden.tsx';
 import { useApp } from '../hooks/use-app.ts';
 import { useFormat } from '../hooks/use-format.ts';
 import { useT } from '../hooks/use-t.ts';
 import { type ColumnId, columns, defaultColumns } from './columns.ts';
-import type { KindGroup } from './kind-groups.ts';
 import { LayerTable, type Sort } from './LayerTable.tsx';
 import { foldable, tableRows } from './rows.ts';
 import styles from './TablePage.module.css';

@@ -2,8 +2,8 @@ import { type MouseEvent, memo, type ReactNode } from 'react';
 import type { LayerKind } from '../../engine/layers/attrs.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { Icon } from '../components/Icon.tsx';
+import { groupOfKind } from '../components/kind-groups.ts';
 import type { CellContext, Column } from './columns.ts';
-import { groupOfKind } from './kind-groups.ts';
 import type { Row } from './rows.ts';
 import styles from './TableRow.module.css';
 

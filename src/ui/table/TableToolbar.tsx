@@ -2,12 +2,12 @@ import { type ReactNode, useId } from 'react';
 import type { Analysis } from '../../engine/analysis.ts';
 import { Button } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
+import type { KindGroup } from '../components/kind-groups.ts';
 import { useT } from '../hooks/use-t.ts';
 import { ColumnMenu } from './ColumnMenu.tsx';
 import type { ColumnId } from './columns.ts';
 import { ExportMenu } from './ExportMenu.tsx';
 import { KindChips } from './KindChips.tsx';
-import type { KindGroup } from './kind-groups.ts';
 import styles from './TableToolbar.module.css';
 
 /** What narrows, folds and exports the table. */

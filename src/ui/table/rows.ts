@@ -1,8 +1,8 @@
 import type { Analysis, NodeReport } from '../../engine/analysis.ts';
 import { formatShape } from '../../engine/shape.ts';
+import { groupOfKind, type KindGroup } from '../components/kind-groups.ts';
 import { kernelOf, paddingOf, strideOf } from './cells.ts';
 import type { Column } from './columns.ts';
-import { groupOfKind, type KindGroup } from './kind-groups.ts';
 
 /** One row: a layer, or the sum of a stage or block. */
 export type Row =

@@ -1,0 +1,100 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { formatShape } from '../../engine/shape.ts';
+import { app } from '../../state/store.ts';
+import { Button } from '../components/Button.tsx';
+import { Icon } from '../components/Icon.tsx';
+import { groupOfKind } from '../components/kind-groups.ts';
+import { useApp } from '../hooks/use-app.ts';
+import { useT } from '../hooks/use-t.ts';
+import { ChannelDetail } from './ChannelDetail.tsx';
+import { type ChannelOrder, channelOrders, deadChannels, orderChannels } from './channel-order.ts';
+import styles from './FeatureMaps.module.css';
+import { Gallery } from './Gallery.tsx';
+import { Legend } from './Legend.tsx';
+import { useActivation } from './use-activation.ts';
+
+/** Every channel of the selected layer's output for the picture that ran. */
+export function FeatureMaps(): ReactNode {
+  const t = useT();
+  const activation = useActivation();
+  return (
+    <section aria-label={t('run.maps')} className={styles['region']}>
+      {activation === null ? <Empty /> : <Maps key={activation.id} />}
+    </section>
+  );
+}
+
+function Empty(): ReactNode {
+  const t = useT();
+  const isRun = useApp((state) => state.result !== null);
+  return (
+    <div className={styles['empty']}>
+      <p className={styles['emptyTitle']}>{t(isRun ? 'run.mapsChoose' : 'run.mapsTitle')}</p>
+      <p>{t(isRun ? 'run.mapsNone' : 'run.mapsHint')}</p>
+    </div>
+  );
+}
+
+function Maps(): ReactNode {
+  const t = useT();
+  const activation = useActivation();
+  const kind = useApp((state) =>
+    state.node === null ? null : (state.analysis?.byId.get(state.node)?.node.kind ?? null),
+  );
+  const [order, setOrder] = useState<ChannelOrder>('strongest');
+  const [channel, setChannel] = useState<number | null>(null);
+  useEffect(() => {
+    if (channel === null && activation !== null) setChannel(orderChannels(activation.channels, 'strongest')[0] ?? 0);
+  }, [activation, channel]);
+  if (activation === null) return null;
+  const dead = deadChannels(activation.channels);
+  return (
+    <>
+      <header className={styles['head']}>
+        <div>
+          {kind !== null && (
+            <p className={styles['kind']} data-group={groupOfKind[kind]}>
+              {kind}
+            </p>
+          )}
+          <h2 className={styles['title']}>
+            {activation.id} <code>{formatShape(activation.shape)}</code>
+          </h2>
+        </div>
+        <div className={styles['steps']}>
+          <Button aria-label={t('run.previousLayer')} onClick={() => app.getState().stepLayer(-1)}>
+            ←
+          </Button>
+          <Button aria-label={t('run.nextLayer')} onClick={() => app.getState().stepLayer(1)}>
+            →
+          </Button>
+        </div>
+      </header>
+      <div className={styles['tools']}>
+        <Legend channel={channel} />
+        {activation.shape.length === 3 && (
+          <label className={styles['sort']}>
+            {t('run.sort')}{' '}
+            <select
+              value={order}
+              onChange={(event) => setOrder(channelOrders.find((known) => known === event.target.value) ?? 'strongest')}
+            >
+              {channelOrders.map((known) => (
+                <option key={known} value={known}>
+                  {t(`run.sort.${known}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+      </div>
+      {dead.length > 0 && activation.shape.length === 3 && (
+        <p className={styles['dead']}>
+          <Icon name="warning" size={16} /> {t('run.dead', { count: dead.length, total: activation.channels.length })}
+        </p>
+      )}
+      <Gallery order={order} chosen={channel} onChoose={setChannel} />
+      {channel !== null && <ChannelDetail channel={channel} />}
+    </>
+  );
+}

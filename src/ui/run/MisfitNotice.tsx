@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import { formatShape } from '../../engine/shape.ts';
+import { hrefTo } from '../../state/navigation.ts';
+import { app } from '../../state/store.ts';
+import { Button } from '../components/Button.tsx';
+import { useApp } from '../hooks/use-app.ts';
+import { useT } from '../hooks/use-t.ts';
+import styles from './MisfitNotice.module.css';
+
+/** Names listed of each kind before the rest is only counted. */
+const LISTED = 6;
+
+/** A weights file that is not this network's: what is missing, unexpected and misshaped, and the networks that it would fit. */
+export function MisfitNotice(): ReactNode {
+  const t = useT();
+  const { misfit, network } = useApp(({ misfit, network }) => ({ misfit, network }));
+  if (misfit === null) return null;
+  const { title, missing, unexpected, misshaped, fits } = misfit;
+  return (
+    <div role="alert" className={styles['notice']}>
+      <p>
+        <strong>{t('run.misfit', { title, network })}</strong>
+      </p>
+      <Names label={t('run.missing', { count: missing.length })} names={missing} />
+      <Names
+        label={t('run.misshaped', { count: misshaped.length })}
+        names={misshaped.map(({ name, expected, found }) => `${name} ${formatShape(found)} ≠ ${formatShape(expected)}`)}
+      />
+      <Names label={t('run.unexpected', { count: unexpected.length })} names={unexpected} />
+      {fits.length > 0 && (
+        <p className={styles['fits']}>
+          {t('run.fits')} <Fits />
+        </p>
+      )}
+      <Button onClick={() => app.getState().dismissRunError()}>{t('shell.dismiss')}</Button>
+    </div>
+  );
+}
+
+function Names({ label, names }: { readonly label: string; readonly names: readonly string[] }): ReactNode {
+  if (names.length === 0) return null;
+  return (
+    <div>
+      <p>{label}</p>
+      <ul className={styles['names']}>
+        {names.slice(0, LISTED).map((name) => (
+          <li key={name}>
+            <code>{name}</code>
+          </li>
+        ))}
+        {names.length > LISTED && <li>… {names.length - LISTED}</li>}
+      </ul>
+    </div>
+  );
+}
+
+function Fits(): ReactNode {
+  const links = useApp((state) =>
+    (state.misfit?.fits ?? []).map(({ network, classes }) => {
+      const change = { network, node: null, size: null, classes: classes ?? null, opened: [] };
+      return `${network}${classes === undefined ? '' : ` (${classes})`}\n${hrefTo(state, change)}`;
+    }),
+  );
+  return links.map((link) => {
+    const [name, href] = link.split('\n');
+    return (
+      <a key={name} href={href}>
+        {name}
+      </a>
+    );
+  });
+}

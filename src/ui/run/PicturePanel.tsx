@@ -1,0 +1,36 @@
+import { type ReactNode, useState } from 'react';
+import { app } from '../../state/store.ts';
+import { Button } from '../components/Button.tsx';
+import { useApp } from '../hooks/use-app.ts';
+import { useT } from '../hooks/use-t.ts';
+import { CameraDialog } from './CameraDialog.tsx';
+import { FileButton } from './FileButton.tsx';
+import styles from './PicturePanel.module.css';
+import { SampleStrip } from './SampleStrip.tsx';
+
+/** The picture, and every way to choose another: drop, paste, file, camera, samples. */
+export function PicturePanel(): ReactNode {
+  const t = useT();
+  const picture = useApp((state) => state.picture);
+  const [hasCamera, setCamera] = useState(false);
+  const { setPicture } = app.getState();
+  return (
+    <section aria-label={t('run.picture')} className={styles['panel']}>
+      <div className={styles['frame']}>
+        {picture === null ? (
+          <p className={styles['hint']}>{t('run.dropHint')}</p>
+        ) : (
+          <img className={styles['picture']} src={picture.url} alt={picture.name} />
+        )}
+      </div>
+      <div className={styles['actions']}>
+        <FileButton label={t('run.image')} accept="image/*" onFile={(file) => setPicture(file, file.name)}>
+          {picture === null ? t('run.choosePicture') : t('run.changePicture')}
+        </FileButton>
+        {'mediaDevices' in navigator && <Button onClick={() => setCamera(true)}>{t('run.camera')}</Button>}
+      </div>
+      <SampleStrip />
+      {hasCamera && <CameraDialog onClose={() => setCamera(false)} />}
+    </section>
+  );
+}

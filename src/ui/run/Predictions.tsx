@@ -1,0 +1,57 @@
+import { type ReactNode, useState } from 'react';
+import { CIFAR10_CLASSES } from '../../state/predictions.ts';
+import type { Prediction } from '../../state/RunSlice.ts';
+import { Button } from '../components/Button.tsx';
+import { useApp } from '../hooks/use-app.ts';
+import { useFormat } from '../hooks/use-format.ts';
+import { useT } from '../hooks/use-t.ts';
+import styles from './Predictions.module.css';
+
+/** The likeliest classes with their probabilities. */
+export function Predictions(): ReactNode {
+  const t = useT();
+  const { predictions, bad } = useApp((state) => ({
+    predictions: state.predictions,
+    bad: state.result?.firstNonFinite ?? null,
+  }));
+  const [count, setCount] = useState(5);
+  if (predictions.length === 0) return null;
+  return (
+    <section className={styles['predictions']} aria-label={t('run.predictions')}>
+      <h2 className={styles['title']}>{t('run.predictions')}</h2>
+      {bad !== null && (
+        <p role="alert" className={styles['alarm']}>
+          {t('run.nonFinite', { node: bad })}
+        </p>
+      )}
+      <ol aria-label={t('run.predictions')} className={styles['list']}>
+        {predictions.slice(0, count).map((prediction) => (
+          <Item key={prediction.index} prediction={prediction} />
+        ))}
+      </ol>
+      {predictions.length > 5 && (
+        <Button look="quiet" className={styles['more'] ?? ''} onClick={() => setCount(count === 5 ? 10 : 5)}>
+          {t(count === 5 ? 'run.showMore' : 'run.showFewer')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Item({ prediction: { index, name, logit, probability } }: { readonly prediction: Prediction }): ReactNode {
+  const t = useT();
+  const format = useFormat();
+  const isCifar = CIFAR10_CLASSES.some((known) => known === name);
+  const label = isCifar ? t(`run.sample.${name}`) : (name ?? t('run.class', { index }));
+  return (
+    <li className={styles['item']} data-class={index} data-logit={logit}>
+      <span className={styles['name']} title={label}>
+        {label}
+      </span>
+      <span aria-hidden="true" className={styles['track']}>
+        <span className={styles['bar']} style={{ width: `${probability * 100}%` }} />
+      </span>
+      <span className={styles['percent']}>{format.percent(probability)}</span>
+    </li>
+  );
+}

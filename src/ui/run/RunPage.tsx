@@ -1,0 +1,57 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { app } from '../../state/store.ts';
+import { useApp } from '../hooks/use-app.ts';
+import { useT } from '../hooks/use-t.ts';
+import { FeatureMaps } from './FeatureMaps.tsx';
+import { MisfitNotice } from './MisfitNotice.tsx';
+import { PicturePanel } from './PicturePanel.tsx';
+import { Predictions } from './Predictions.tsx';
+import { PreprocessSteps } from './PreprocessSteps.tsx';
+import { RunControls } from './RunControls.tsx';
+import styles from './RunPage.module.css';
+import { TimeStrip } from './TimeStrip.tsx';
+import { takeFiles } from './take-files.ts';
+import { WeightsPanel } from './WeightsPanel.tsx';
+
+/** A picture on its way through the network: what goes in, what comes out, and what every layer makes of it. */
+export function RunPage(): ReactNode {
+  const t = useT();
+  const [isOver, setOver] = useState(false);
+  const network = useApp((state) => state.network);
+  useEffect(() => {
+    const { backends, probe } = app.getState();
+    if (backends.length === 0) void probe();
+    const paste = (event: ClipboardEvent): void => takeFiles(event.clipboardData?.files);
+    window.addEventListener('paste', paste);
+    return () => window.removeEventListener('paste', paste);
+  }, []);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: files can be dropped anywhere; the file inputs do the same by keyboard
+    <div
+      className={styles['page']}
+      data-over={isOver}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        takeFiles(event.dataTransfer.files);
+      }}
+    >
+      <div className={styles['left']}>
+        <h1 className={styles['title']}>{t('run.title')}</h1>
+        <PicturePanel />
+        <PreprocessSteps />
+        <WeightsPanel key={network} />
+        <MisfitNotice />
+        <RunControls />
+        <Predictions />
+        <TimeStrip />
+      </div>
+      <FeatureMaps />
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+/** Pictures in `public/samples`, drawn by `scripts/samples`; their names are `run.sample.<id>`. */
+export const samples = [
+  'airplane',
+  'automobile',
+  'bird',
+  'cat',
+  'deer',
+  'dog',
+  'frog',
+  'horse',
+  'ship',
+  'truck',
+  'plane-from-below',
+  'noise',
+  'blank',
+] as const;
