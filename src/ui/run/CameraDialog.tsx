@@ -35,7 +35,6 @@ export function CameraDialog({ onClose }: { onClose(): void }): ReactNode {
     <Dialog title={t('run.camera')} onClose={onClose}>
       {error === null ? (
         <>
-          {/* biome-ignore lint/a11y/useMediaCaption: a live picture of the camera, without sound */}
           <video ref={video} className={styles['video']} autoPlay playsInline muted />
           <Button look="primary" onClick={() => void shoot()}>
             {t('run.takePhotograph')}

@@ -47,7 +47,6 @@ export function ChannelDetail({ channel }: { readonly channel: number }): ReactN
   };
   return (
     <div className={styles['detail']}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a map of values that a cursor moves over; no element of HTML is that */}
       <div
         className={isMap ? styles['large'] : styles['strip']}
         role="application"

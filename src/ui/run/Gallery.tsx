@@ -68,7 +68,6 @@ export function MapCanvas({ channel }: { readonly channel: number }): ReactNode 
   const activation = useActivation();
   const theme = useApp((state) => state.theme);
   const limit = useLimit()(channel);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read from the page, which the theme changes
   useEffect(() => {
     const element = canvas.current;
     if (element === null || activation === null) return;
@@ -86,5 +85,5 @@ export function MapCanvas({ channel }: { readonly channel: number }): ReactNode 
     );
     element.getContext('2d')?.putImageData(image, 0, 0);
   }, [activation, channel, limit, theme]);
-  return <canvas ref={canvas} className={styles['canvas']} aria-hidden="true" />;
+  return <canvas ref={canvas} className={styles['canvas']} />;
 }

@@ -46,7 +46,6 @@ export function TimeStrip(): ReactNode {
           const kind = analysis?.byId.get(id)?.node.kind;
           const bar = height(milliseconds);
           return (
-            // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the steppers do the same by keyboard
             <rect
               key={id}
               className={styles['bar']}

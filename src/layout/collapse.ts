@@ -1,0 +1,72 @@
+import type { Analysis, NodeReport } from '../engine/analysis.ts';
+import type { Block, Stage } from '../engine/graph.ts';
+import type { LayoutView } from './Layout.ts';
+import { toUnits, type Unit } from './units.ts';
+
+/** One thing on the spine. */
+export type Item =
+  | { readonly type: 'unit'; readonly unit: Unit }
+  | { readonly type: 'folded'; readonly block: Block; readonly reports: readonly NodeReport[] }
+  | {
+      readonly type: 'open';
+      readonly block: Block;
+      readonly units: readonly Unit[];
+      readonly reports: readonly NodeReport[];
+    }
+  | { readonly type: 'stage'; readonly stage: Stage; readonly reports: readonly NodeReport[] };
+
+/** A stage with what is shown of it. */
+export interface StageItems {
+  readonly stage: Stage | null;
+  readonly reports: readonly NodeReport[];
+  readonly items: readonly Item[];
+}
+
+/**
+ * What is shown at this level, stage by stage: folded stages, folded and open blocks, boxes of layers.
+ * Post-condition: every report stands in exactly one item; items are in the order of execution.
+ */
+export function collapse(analysis: Analysis, view: LayoutView): readonly StageItems[] {
+  return byStage(analysis).map(({ stage, reports }) => {
+    const isFolded =
+      stage !== null &&
+      view.level === 0 &&
+      !view.opened.has(stage.id) &&
+      !reports.some(({ node }) => node.block !== undefined && view.opened.has(node.block));
+    if (isFolded) return { stage, reports, items: [{ type: 'stage', stage, reports }] };
+    return { stage, reports, items: itemsOf(analysis, reports, view) };
+  });
+}
+
+function byStage(
+  analysis: Analysis,
+): readonly { readonly stage: Stage | null; readonly reports: readonly NodeReport[] }[] {
+  const stages = new Map(analysis.graph.stages.map((stage) => [stage.id, stage]));
+  const runs: { stage: Stage | null; reports: NodeReport[] }[] = [];
+  for (const report of analysis.reports) {
+    const stage = stages.get(report.node.stage) ?? null;
+    const run = runs.at(-1);
+    if (run !== undefined && run.stage === stage) run.reports.push(report);
+    else runs.push({ stage, reports: [report] });
+  }
+  return runs;
+}
+
+function itemsOf(analysis: Analysis, reports: readonly NodeReport[], { level, opened }: LayoutView): readonly Item[] {
+  const blocks = new Map(analysis.graph.blocks.map((block) => [block.id, block]));
+  const items: Item[] = [];
+  for (let at = 0; at < reports.length; ) {
+    const id = reports[at]?.node.block;
+    let end = at + 1;
+    while (end < reports.length && reports[end]?.node.block === id) end++;
+    const run = reports.slice(at, end);
+    const block = id === undefined ? undefined : blocks.get(id);
+    if (block === undefined)
+      items.push(...toUnits(analysis, run, level < 2).map((unit) => ({ type: 'unit', unit }) as const));
+    else if (level === 2 || opened.has(block.id))
+      items.push({ type: 'open', block, units: toUnits(analysis, run, level < 2), reports: run });
+    else items.push({ type: 'folded', block, reports: run });
+    at = end;
+  }
+  return items;
+}

@@ -1,0 +1,215 @@
+import type { Analysis, NodeReport, Residual } from '../engine/analysis.ts';
+import type { Block } from '../engine/graph.ts';
+import { arrangeBlock, isMerge, type PlacedUnit } from './arrange-block.ts';
+import type { Canvas } from './canvas.ts';
+import { shapeText, shortName, unitLines } from './describe.ts';
+import { extentOf, type Metrics, thicknessOf } from './metrics.ts';
+import type { Unit } from './units.ts';
+
+/** What a block takes of the spine, and where tensors enter and leave. */
+export interface Placement {
+  /** End along the network. */
+  readonly end: number;
+  /** How far it reaches to the side of the lanes; negative. */
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Draws a folded block with its shortcut arching over it. */
+export function placeFolded(
+  canvas: Canvas,
+  analysis: Analysis,
+  block: Block,
+  reports: readonly NodeReport[],
+  start: number,
+  metrics: Metrics,
+): Placement {
+  const last = reports.at(-1);
+  const extent = extentOf(last?.output ?? [], metrics);
+  const residual = residualIn(analysis, reports);
+  const faded = last?.node.role !== undefined;
+  canvas.box(
+    { main: start, length: metrics.folded, cross: 0, extent },
+    {
+      id: block.id,
+      role: 'block',
+      nodes: reports.map(({ node }) => node.id),
+      kind: reports[0]?.node.kind ?? 'Identity',
+      title: block.id,
+      lines: last === undefined ? [] : [shapeText(last.output)],
+      canOpen: true,
+      faded,
+    },
+  );
+  const end = start + metrics.folded;
+  if (residual === undefined) return { end, top: -extent / 2, bottom: extent / 2 };
+  const lane = -extent / 2 - metrics.laneGap;
+  const plus = end + metrics.gap / 2;
+  canvas.box(
+    { main: plus, length: metrics.merge, cross: 0, extent: metrics.merge },
+    {
+      id: residual.add,
+      role: 'merge',
+      nodes: [residual.add],
+      kind: 'Add',
+      title: '+',
+      lines: [],
+      canOpen: false,
+      faded,
+    },
+  );
+  canvas.edge(
+    `${block.id}>+`,
+    [
+      [end, 0],
+      [plus, 0],
+    ],
+    last?.output ?? [],
+    thicknessOf(last?.output ?? []),
+    faded,
+  );
+  canvas.lanes.push({
+    id: residual.add,
+    kind: residual.kind,
+    nodes: residual.shortcut,
+    points: [
+      [start - metrics.gap / 2, 0],
+      [start - metrics.gap / 2, lane],
+      [plus + metrics.merge / 2, lane],
+      [plus + metrics.merge / 2, -metrics.merge / 2],
+    ].map(([main = 0, cross = 0]) => canvas.point(main, cross)),
+  });
+  return { end: plus + metrics.merge, top: lane, bottom: extent / 2 };
+}
+
+/** Draws an open block: its units, the lines between them, the shortcut in its lane, a frame around F. */
+export function placeOpen(
+  canvas: Canvas,
+  analysis: Analysis,
+  block: Block,
+  units: readonly Unit[],
+  start: number,
+  metrics: Metrics,
+): Placement {
+  const reports = units.flatMap((unit) => unit.reports);
+  const residual = residualIn(analysis, reports);
+  const arranged = arrangeBlock(units, residual, metrics);
+  const origin = start + metrics.padding;
+  const spans = new Map(arranged.placed.map((placed) => [placed.unit, { ...placed, main: origin + placed.main }]));
+  for (const placed of spans.values()) drawUnit(canvas, placed);
+  const unitOf = new Map(units.flatMap((unit) => unit.reports.map(({ node }) => [node.id, unit] as const)));
+  for (const placed of spans.values())
+    connectInside(canvas, analysis, placed, unitOf, spans, start, arranged.lane, residual);
+  const merges = [...spans.values()].filter(({ unit }) => isMerge(unit));
+  const insideEnd = Math.max(
+    ...[...spans.values()]
+      .filter(({ unit, onShortcut }) => !isMerge(unit) && !onShortcut)
+      .map(({ main, length }) => main + length),
+  );
+  const [top, bottom] = [arranged.top - metrics.padding, arranged.bottom + metrics.padding];
+  canvas.frames.push({
+    ...canvas.rect({
+      main: start + 2,
+      length: insideEnd - start + metrics.padding / 2,
+      cross: (top + bottom) / 2,
+      extent: bottom - top,
+    }),
+    id: block.id,
+    title: block.id,
+    type: block.type,
+  });
+  const end = origin + arranged.length + (merges.length > 0 ? 0 : metrics.padding);
+  if (residual !== undefined && arranged.lane !== undefined)
+    drawLane(canvas, residual, spans, unitOf, start, arranged.lane, metrics);
+  const laneTop =
+    arranged.lane === undefined
+      ? top
+      : arranged.lane - (residual !== undefined && residual.shortcut.length > 0 ? metrics.inner / 2 + 20 : 16);
+  return { end, top: laneTop, bottom };
+}
+
+type Placed = PlacedUnit;
+
+/** One box of layers, or the sign where tensors meet. */
+export function drawUnit(canvas: Canvas, { unit, main, length, cross, extent }: Placed): void {
+  const merge = isMerge(unit);
+  canvas.box(
+    { main, length, cross, extent },
+    {
+      id: unit.first.node.id,
+      role: merge ? 'merge' : 'layer',
+      nodes: unit.reports.map(({ node }) => node.id),
+      kind: unit.first.node.kind,
+      title: merge ? (unit.first.node.kind === 'Add' ? '+' : '⊔') : shortName(unit.first),
+      lines: merge ? [] : unitLines(unit),
+      canOpen: false,
+      faded: unit.first.node.role !== undefined,
+    },
+  );
+}
+
+function connectInside(
+  canvas: Canvas,
+  analysis: Analysis,
+  placed: Placed,
+  unitOf: ReadonlyMap<string, Unit>,
+  spans: ReadonlyMap<Unit, Placed>,
+  start: number,
+  lane: number | undefined,
+  residual: Residual | undefined,
+): void {
+  if (placed.onShortcut) return;
+  for (const input of placed.unit.first.node.inputs) {
+    const unit = unitOf.get(input);
+    const source = unit && spans.get(unit);
+    const shape = analysis.byId.get(input)?.output ?? [];
+    const faded = placed.unit.first.node.role !== undefined;
+    const isShortcutIntoAdd =
+      lane !== undefined && placed.unit.first.node.id === residual?.add && (source === undefined || source.onShortcut);
+    if (isShortcutIntoAdd) continue;
+    const from: readonly [number, number] =
+      source === undefined ? [start, 0] : [source.main + source.length, source.cross];
+    const to: readonly [number, number] = [placed.main, placed.cross];
+    const bend = from[1] < to[1] || from[1] > to[1];
+    const turn = source === undefined ? (from[0] + to[0]) / 2 : to[0] - Math.min(14, (to[0] - from[0]) / 2);
+    const points: readonly (readonly [number, number])[] = bend
+      ? [from, [turn, from[1]], [turn, to[1]], to]
+      : [from, to];
+    canvas.edge(`${input}>${placed.unit.first.node.id}`, points, shape, thicknessOf(shape), faded);
+  }
+}
+
+/** The shortcut leaves before the frame, runs in its lane (through its own layers if it has any) and comes down on ⊕. */
+function drawLane(
+  canvas: Canvas,
+  residual: Residual,
+  spans: ReadonlyMap<Unit, Placed>,
+  unitOf: ReadonlyMap<string, Unit>,
+  start: number,
+  lane: number,
+  metrics: Metrics,
+): void {
+  const addUnit = unitOf.get(residual.add);
+  const add = addUnit && spans.get(addUnit);
+  if (add === undefined) return;
+  const middle = add.main + add.length / 2;
+  const leave = start - metrics.gap / 2;
+  canvas.lanes.push({
+    id: residual.add,
+    kind: residual.kind,
+    nodes: residual.shortcut,
+    points: [
+      [leave, 0],
+      [leave, lane],
+      [middle, lane],
+      [middle, -metrics.merge / 2],
+    ].map(([main = 0, cross = 0]) => canvas.point(main, cross)),
+    label: canvas.point((leave + middle) / 2, lane - (residual.shortcut.length > 0 ? metrics.inner / 2 + 8 : 8)),
+  });
+}
+
+/** The residual connection that ends in one of these nodes. */
+export function residualIn(analysis: Analysis, reports: readonly NodeReport[]): Residual | undefined {
+  const ids = new Set(reports.map(({ node }) => node.id));
+  return analysis.residuals.find(({ add }) => ids.has(add));
+}
