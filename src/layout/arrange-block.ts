@@ -51,7 +51,7 @@ export function arrangeBlock(units: readonly Unit[], residual: Residual | undefi
   const lane =
     residual === undefined
       ? undefined
-      : -half - metrics.padding - metrics.laneGap - (shortcut.size > 0 ? metrics.inner / 2 + 8 : 8);
+      : -half - metrics.padding.near - metrics.laneGap - (shortcut.size > 0 ? metrics.inner / 2 + 8 : 8);
   const onLane = shortcutStarts(
     units.filter((unit) => shortcut.has(unit.first.node.id)),
     length,

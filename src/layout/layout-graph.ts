@@ -159,9 +159,11 @@ function connect(
   metrics: Metrics,
 ): void {
   const shape = previous.output;
-  const label: readonly [number, number] | undefined = isStageBorder ? [(from + to) / 2, 0] : undefined;
+  const label: readonly [number, number] | undefined = isStageBorder
+    ? [(from + to - metrics.gap / 2) / 2, 0]
+    : undefined;
   canvas.edge(
-    `${previous.node.id}>${reportsOf(item)[0]?.node.id}`,
+    `${previous.node.id}>>${reportsOf(item)[0]?.node.id}`,
     [
       [from, 0],
       [to, 0],
@@ -189,16 +191,16 @@ function parts({ boxes, frames, edges, lanes, titles }: Canvas): Omit<Layout, 'd
   return { boxes, frames, edges, lanes, titles };
 }
 
-function boundsOf(canvas: Canvas, { padding, titles }: Metrics): Rect {
+function boundsOf(canvas: Canvas, { margin, titles }: Metrics): Rect {
   const rects: readonly Rect[] = [
     ...canvas.boxes,
     ...canvas.frames,
     ...canvas.lanes.flatMap(({ points }) => points.map((point) => ({ ...point, width: 0, height: 0 }))),
     ...canvas.titles.map(({ x, y }) => ({ x, y: y - titles / 2, width: 0, height: 0 })),
   ];
-  const x = Math.min(...rects.map((rect) => rect.x)) - padding;
-  const y = Math.min(...rects.map((rect) => rect.y)) - padding;
-  const right = Math.max(...rects.map((rect) => rect.x + rect.width)) + padding;
-  const bottom = Math.max(...rects.map((rect) => rect.y + rect.height)) + padding;
+  const x = Math.min(...rects.map((rect) => rect.x)) - margin;
+  const y = Math.min(...rects.map((rect) => rect.y)) - margin;
+  const right = Math.max(...rects.map((rect) => rect.x + rect.width)) + margin;
+  const bottom = Math.max(...rects.map((rect) => rect.y + rect.height)) + margin;
   return { x, y, width: right - x, height: bottom - y };
 }

@@ -22,8 +22,10 @@ export interface Metrics {
   /** Distance between branches, and from a box to the lane above it. */
   readonly branchGap: number;
   readonly laneGap: number;
-  /** Room inside an open block's frame. */
-  readonly padding: number;
+  /** Room inside an open block's frame: before and after its boxes along the network, at the lanes' side and at the other. */
+  readonly padding: { readonly start: number; readonly end: number; readonly near: number; readonly far: number };
+  /** Room around the whole network. */
+  readonly margin: number;
   /** Distance of stage titles from the spine. */
   readonly titles: number;
 }
@@ -42,7 +44,8 @@ export const METRICS: { readonly [Name in Direction]: Metrics } = {
     inner: 62,
     branchGap: 18,
     laneGap: 16,
-    padding: 16,
+    padding: { start: 14, end: 14, near: 28, far: 28 },
+    margin: 16,
     titles: 60,
   },
   vertical: {
@@ -57,7 +60,8 @@ export const METRICS: { readonly [Name in Direction]: Metrics } = {
     inner: 132,
     branchGap: 12,
     laneGap: 16,
-    padding: 14,
+    padding: { start: 28, end: 12, near: 14, far: 14 },
+    margin: 14,
     titles: 24,
   },
 };

@@ -94,7 +94,7 @@ export function placeOpen(
   const reports = units.flatMap((unit) => unit.reports);
   const residual = residualIn(analysis, reports);
   const arranged = arrangeBlock(units, residual, metrics);
-  const origin = start + metrics.padding;
+  const origin = start + metrics.padding.start;
   const spans = new Map(arranged.placed.map((placed) => [placed.unit, { ...placed, main: origin + placed.main }]));
   for (const placed of spans.values()) drawUnit(canvas, placed);
   const unitOf = new Map(units.flatMap((unit) => unit.reports.map(({ node }) => [node.id, unit] as const)));
@@ -106,11 +106,11 @@ export function placeOpen(
       .filter(({ unit, onShortcut }) => !isMerge(unit) && !onShortcut)
       .map(({ main, length }) => main + length),
   );
-  const [top, bottom] = [arranged.top - metrics.padding, arranged.bottom + metrics.padding];
+  const [top, bottom] = [arranged.top - metrics.padding.near, arranged.bottom + metrics.padding.far];
   canvas.frames.push({
     ...canvas.rect({
       main: start + 2,
-      length: insideEnd - start + metrics.padding / 2,
+      length: insideEnd - start - 2 + metrics.padding.end,
       cross: (top + bottom) / 2,
       extent: bottom - top,
     }),
@@ -118,7 +118,7 @@ export function placeOpen(
     title: block.id,
     type: block.type,
   });
-  const end = origin + arranged.length + (merges.length > 0 ? 0 : metrics.padding);
+  const end = origin + arranged.length + (merges.length > 0 ? 0 : metrics.padding.end);
   if (residual !== undefined && arranged.lane !== undefined)
     drawLane(canvas, residual, spans, unitOf, start, arranged.lane, metrics);
   const laneTop =

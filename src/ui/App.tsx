@@ -6,6 +6,7 @@ import { Button } from './components/Button.tsx';
 import { ErrorBoundary } from './components/ErrorBoundary.tsx';
 import { Notice } from './components/Notice.tsx';
 import { useApp } from './hooks/use-app.ts';
+import { usePainted } from './hooks/use-painted.ts';
 import { useShortcuts } from './hooks/use-shortcuts.ts';
 import { useT } from './hooks/use-t.ts';
 import { forgetPage, pageOf } from './pages.tsx';
@@ -56,7 +57,14 @@ function Page(): ReactNode {
     >
       <Suspense fallback={<Notice title={t('shell.loading')} busy />}>
         <Content />
+        <Painted />
       </Suspense>
     </ErrorBoundary>
   );
+}
+
+/** Mounted together with the page: tells outside that it is painted. */
+function Painted(): ReactNode {
+  usePainted();
+  return null;
 }

@@ -46,6 +46,7 @@ export function TimeStrip(): ReactNode {
           const kind = analysis?.byId.get(id)?.node.kind;
           const bar = height(milliseconds);
           return (
+            // biome-ignore lint/a11y/noStaticElementInteractions: the steppers do the same by keyboard
             <rect
               key={id}
               className={styles['bar']}

@@ -4,10 +4,10 @@ import { app } from '../../state/store.ts';
 import { Button } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { Popover } from '../components/Popover.tsx';
+import { saveBlob } from '../components/save-blob.ts';
 import { useT } from '../hooks/use-t.ts';
 import styles from './ExportMenu.module.css';
 import { type ExportFormat, exportFormats, fileName } from './export-formats.ts';
-import { saveText } from './save-text.ts';
 
 /** Copies or saves the whole network as text, in the manner of other tools. The writers are loaded when first needed. */
 export function ExportMenu({ analysis }: { readonly analysis: Analysis }): ReactNode {
@@ -25,7 +25,7 @@ export function ExportMenu({ analysis }: { readonly analysis: Analysis }): React
     }
     if (way === 'save') {
       const file = fileName(app.getState(), format);
-      saveText(file, text, format.mime);
+      saveBlob(file, new Blob([text], { type: `${format.mime};charset=utf-8` }));
       setOutcome(t('table.saved', { file }));
       return;
     }

@@ -1,0 +1,49 @@
+import { memo, type ReactNode } from 'react';
+import type { Frame } from '../../layout/Layout.ts';
+import { useFormat } from '../hooks/use-format.ts';
+import { useT } from '../hooks/use-t.ts';
+import styles from './BlockFrame.module.css';
+import type { BlockCost } from './block-costs.ts';
+import { fitText } from './fit-text.ts';
+
+/** The frame around an open block: its name, its cost, and − to fold it. */
+export const BlockFrame = memo(function BlockFrame({
+  frame: { id, type, x, y, width, height },
+  cost,
+  isSelected,
+  onToggle,
+}: {
+  readonly frame: Frame;
+  readonly cost: BlockCost | undefined;
+  readonly isSelected: boolean;
+  onToggle(id: string): void;
+}): ReactNode {
+  const t = useT();
+  const format = useFormat();
+  const costText =
+    cost === undefined ? '' : t('explore.blockCost', { params: format.si(cost.params), macs: format.si(cost.macs) });
+  return (
+    <g className={styles['frame']} data-selected={isSelected || undefined} transform={`translate(${x},${y})`}>
+      <rect width={width} height={height} rx={8} />
+      <text className={styles['title']} x={10} y={18}>
+        {fitText(id, width - 48)}
+        {width > 260 && (
+          <tspan className={styles['type']} dx={8}>
+            {type}
+          </tspan>
+        )}
+      </text>
+      {width > 200 && (
+        <text className={styles['cost']} x={width - 10} y={height - 9} textAnchor="end">
+          {costText}
+        </text>
+      )}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the level buttons and the block's own items do the same by keyboard */}
+      <g className={styles['fold']} transform={`translate(${width - 18},14)`} onClick={() => onToggle(id)}>
+        <title>{t('explore.fold', { block: id })}</title>
+        <rect x={-12} y={-12} width={24} height={24} className={styles['reach']} />
+        <path d="M-4 0h8" />
+      </g>
+    </g>
+  );
+});

@@ -1,0 +1,53 @@
+import { type ReactNode, useState } from 'react';
+import type { Analysis } from '../../engine/analysis.ts';
+import { useApp } from '../hooks/use-app.ts';
+import { useFormat } from '../hooks/use-format.ts';
+import { useT } from '../hooks/use-t.ts';
+import styles from './DepthPanel.module.css';
+import { measures } from './measures.ts';
+import { StepButtons } from './StepButtons.tsx';
+import { StripChart } from './StripChart.tsx';
+
+/** One measure over the whole depth of the network, and the buttons that walk along it. */
+export function DepthPanel({ analysis }: { readonly analysis: Analysis }): ReactNode {
+  const t = useT();
+  const format = useFormat();
+  const [chosen, setChosen] = useState('macs');
+  const node = useApp((state) => state.node);
+  const measure = measures.find(({ id }) => id === chosen);
+  const report = node === null ? undefined : analysis.byId.get(node);
+  if (measure === undefined) return null;
+  return (
+    <section className={styles['panel']} aria-label={t('explore.depth')}>
+      <div className={styles['head']}>
+        <h2 className={styles['title']}>{t('explore.depth')}</h2>
+        <fieldset className={styles['measures']} aria-label={t('explore.measure')}>
+          {measures.map(({ id }) => (
+            <button
+              key={id}
+              type="button"
+              className={styles['measure']}
+              aria-pressed={id === chosen}
+              onClick={() => setChosen(id)}
+            >
+              {t(`explore.measure.${id}`)}
+            </button>
+          ))}
+        </fieldset>
+        <p className={styles['where']}>
+          {report === undefined ? (
+            t('explore.layersCount', { count: analysis.reports.length - 1 })
+          ) : (
+            <>
+              {t('explore.position', { index: report.index, count: analysis.reports.length - 1 })}
+              <b className={styles['name']}>{report.node.id}</b>
+              <span className={styles['value']}>{measure.text(report, format)}</span>
+            </>
+          )}
+        </p>
+        <StepButtons />
+      </div>
+      <StripChart analysis={analysis} measure={measure} />
+    </section>
+  );
+}

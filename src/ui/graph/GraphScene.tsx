@@ -1,0 +1,97 @@
+import { memo, type ReactNode, useMemo } from 'react';
+import type { Analysis } from '../../engine/analysis.ts';
+import type { Layout } from '../../layout/Layout.ts';
+import { useT } from '../hooks/use-t.ts';
+import { BlockFrame } from './BlockFrame.tsx';
+import { blockCosts } from './block-costs.ts';
+import { EdgeLine } from './EdgeLine.tsx';
+import styles from './GraphScene.module.css';
+import { LayerBox } from './LayerBox.tsx';
+import { ShortcutLane } from './ShortcutLane.tsx';
+
+/** Everything that is drawn: frames, tensors, shortcuts, boxes, titles of stages, in this order from back to front. */
+export const GraphScene = memo(function GraphScene({
+  analysis,
+  layout,
+  selected,
+  onSelect,
+  onToggle,
+}: {
+  readonly analysis: Analysis;
+  readonly layout: Layout;
+  readonly selected: string | null;
+  onSelect(id: string | null): void;
+  onToggle(id: string): void;
+}): ReactNode {
+  const costs = useMemo(() => blockCosts(analysis), [analysis]);
+  const residuals = useMemo(() => new Map(analysis.residuals.map((item) => [item.add, item])), [analysis]);
+  const isVertical = layout.direction === 'vertical';
+  const focusable = layout.boxes.some(({ nodes }) => selected !== null && nodes.includes(selected))
+    ? selected
+    : (layout.boxes[0]?.nodes[0] ?? null);
+  return (
+    <>
+      {layout.frames.map((frame) => (
+        <BlockFrame
+          key={frame.id}
+          frame={frame}
+          cost={costs.get(frame.id)}
+          isSelected={selected !== null && analysis.byId.get(selected)?.node.block === frame.id}
+          onToggle={onToggle}
+        />
+      ))}
+      {layout.edges.map((edge) => (
+        <EdgeLine key={edge.id} edge={edge} isVertical={isVertical} />
+      ))}
+      {layout.lanes.map((lane) => (
+        <ShortcutLane
+          key={lane.id}
+          lane={lane}
+          residual={residuals.get(lane.id)}
+          analysis={analysis}
+          isSelected={selected === lane.id || (selected !== null && lane.nodes.includes(selected))}
+          isVertical={isVertical}
+          onSelect={onSelect}
+        />
+      ))}
+      {layout.boxes.map((box) => {
+        const isSelected = selected !== null && box.nodes.includes(selected);
+        return (
+          <LayerBox
+            key={box.id}
+            box={box}
+            isSelected={isSelected}
+            isFocusable={isSelected || (focusable !== null && box.nodes.includes(focusable))}
+            isVertical={isVertical}
+            onSelect={onSelect}
+            onToggle={onToggle}
+          />
+        );
+      })}
+      <StageTitles layout={layout} />
+    </>
+  );
+});
+
+function StageTitles({ layout }: { readonly layout: Layout }): ReactNode {
+  const t = useT();
+  const isVertical = layout.direction === 'vertical';
+  return layout.titles.map(({ id, title, shape, length, x, y }) => (
+    <g key={id} className={styles['stage']} transform={`translate(${x},${y})`}>
+      <title>{t('explore.stageOut', { stage: title, shape: shape.join('×') })}</title>
+      <text className={styles['stageTitle']} y={0}>
+        {title}
+      </text>
+      <text className={styles['stageShape']} y={17}>
+        {shapeText(shape)}
+      </text>
+      {isVertical ? <line x1={-8} x2={-8} y1={-10} y2={length} /> : <line x2={length} y1={26} y2={26} />}
+    </g>
+  ));
+}
+
+function shapeText(shape: readonly number[]): string {
+  const [channels, height, width] = shape;
+  if (height === undefined) return String(channels);
+  return height === width ? `${channels} × ${height}²` : shape.join(' × ');
+}

@@ -1,0 +1,70 @@
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import type { Analysis } from '../../engine/analysis.ts';
+import { layoutGraph } from '../../layout/layout-graph.ts';
+import { app } from '../../state/store.ts';
+import { useApp } from '../hooks/use-app.ts';
+import { useElementSize } from '../hooks/use-element-size.ts';
+import { useT } from '../hooks/use-t.ts';
+import { GraphLegend } from './GraphLegend.tsx';
+import { GraphScene } from './GraphScene.tsx';
+import styles from './GraphView.module.css';
+import { Minimap } from './Minimap.tsx';
+import { ShortcutNote } from './ShortcutNote.tsx';
+import { useOpened } from './use-opened.ts';
+import { useZoom } from './use-zoom.ts';
+import { ZoomButtons } from './ZoomButtons.tsx';
+
+/** From this width the network runs from left to right, below it from top to bottom. */
+const WIDE = 560;
+
+/** The network as a landscape that can be dragged and zoomed. The selected layer is kept in sight. */
+export function GraphView({ analysis }: { readonly analysis: Analysis }): ReactNode {
+  const t = useT();
+  const { level, node } = useApp(({ level, node }) => ({ level, node }));
+  const [frame, size] = useElementSize<HTMLDivElement>();
+  const svg = useRef<SVGSVGElement>(null);
+  const scene = useRef<SVGGElement>(null);
+  const { opened, toggle } = useOpened(analysis);
+  const direction = size === null || size.width >= WIDE ? 'horizontal' : 'vertical';
+  const layout = useMemo(
+    () => layoutGraph(analysis, { level, opened, direction }),
+    [analysis, level, opened, direction],
+  );
+  const zoom = useZoom({ svg, scene, layout, size, selected: node, network: analysis });
+
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return;
+    // The page must not scroll along while the wheel zooms; React's own wheel listeners are passive.
+    const hold = (event: WheelEvent): void => event.preventDefault();
+    element.addEventListener('wheel', hold, { passive: false });
+    return () => element.removeEventListener('wheel', hold);
+  }, [frame]);
+
+  return (
+    <div ref={frame} className={styles['view']}>
+      <div role="tree" aria-label={t('explore.graph')} aria-orientation={direction}>
+        {/* biome-ignore lint/a11y/noSvgWithoutTitle: the tree around it carries the name */}
+        <svg ref={svg} className={styles['svg']}>
+          <g ref={scene}>
+            {size !== null && (
+              <GraphScene
+                analysis={analysis}
+                layout={layout}
+                selected={node}
+                onSelect={app.getState().select}
+                onToggle={toggle}
+              />
+            )}
+          </g>
+        </svg>
+      </div>
+      <ShortcutNote analysis={analysis} />
+      <div className={styles['corner']}>
+        <ZoomButtons zoom={zoom} />
+        <GraphLegend analysis={analysis} />
+      </div>
+      {size !== null && size.width >= WIDE && <Minimap layout={layout} zoom={zoom} size={size} selected={node} />}
+    </div>
+  );
+}

@@ -1,0 +1,135 @@
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef } from 'react';
+import type { Box } from '../../layout/Layout.ts';
+import { groupOfKind } from '../components/kind-groups.ts';
+import { useT } from '../hooks/use-t.ts';
+import { fitText } from './fit-text.ts';
+import styles from './LayerBox.module.css';
+
+interface Props {
+  readonly box: Box;
+  readonly isSelected: boolean;
+  /** The one item of the tree that Tab reaches. */
+  readonly isFocusable: boolean;
+  readonly isVertical: boolean;
+  onSelect(id: string): void;
+  onToggle(id: string): void;
+}
+
+/** One item of the tree: a stage, a folded block, one or a few layers, or ⊕. A click or Enter selects, a double click opens for good. */
+export const LayerBox = memo(function LayerBox(props: Props): ReactNode {
+  const { box, isSelected, isFocusable, onSelect, onToggle } = props;
+  const t = useT();
+  const element = useRef<SVGGElement>(null);
+  const first = box.nodes[0];
+  const name = box.role === 'merge' ? (box.nodes[0] ?? box.id) : box.id;
+  useEffect(() => {
+    if (
+      isSelected &&
+      document.activeElement?.closest('[role="tree"]') !== null &&
+      document.activeElement !== document.body
+    )
+      element.current?.focus({ preventScroll: true });
+  }, [isSelected]);
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || first === undefined) return;
+    event.preventDefault();
+    if (box.canOpen && isSelected) onToggle(box.id);
+    else onSelect(first);
+  }
+  return (
+    <g
+      ref={element}
+      role="treeitem"
+      tabIndex={isFocusable ? 0 : -1}
+      aria-selected={isSelected}
+      aria-expanded={box.canOpen ? false : undefined}
+      aria-label={[name, ...box.lines].join(', ')}
+      className={styles['box']}
+      data-role={box.role}
+      data-kind={box.role === 'block' ? undefined : groupOfKind[box.kind]}
+      data-faded={box.faded || undefined}
+      data-selected={isSelected || undefined}
+      data-id={box.id}
+      transform={`translate(${box.x},${box.y})`}
+      onClick={() => first !== undefined && onSelect(first)}
+      onDoubleClick={() => box.canOpen && onToggle(box.id)}
+      onKeyDown={onKeyDown}
+    >
+      <title>
+        {box.canOpen
+          ? t('explore.openHint', { id: name, lines: box.lines.join(' ') })
+          : [name, ...box.lines].join('\n')}
+      </title>
+      <Face {...props} />
+    </g>
+  );
+});
+
+function Face({ box, isVertical }: Props): ReactNode {
+  const { width, height, role, title, lines } = box;
+  const [x, y] = [width / 2, height / 2];
+  if (role === 'merge') return <MergeSign kind={box.kind} radius={width / 2} />;
+  if (!isVertical && width < 40 && width < height)
+    return (
+      <>
+        <rect width={width} height={height} rx={7} />
+        <text
+          className={styles['title']}
+          transform={`translate(${x},${y}) rotate(-90)`}
+          textAnchor="middle"
+          dy="0.35em"
+        >
+          {fitText(title, height - 8)}
+        </text>
+      </>
+    );
+  if (width < 64)
+    return (
+      <>
+        <rect width={width} height={height} rx={7} />
+        <text className={styles['title']} x={x} y={y} textAnchor="middle" dy="0.35em">
+          {fitText(title, width - 4)}
+        </text>
+      </>
+    );
+  const room = width - 20;
+  const isLow = height < 40;
+  const top = isLow ? y + 4 : y - lines.length * 8 + 4;
+  return (
+    <>
+      <rect width={width} height={height} rx={7} />
+      <path d={`M1 8a7 7 0 0 1 4-6.6V${height - 1.4}a7 7 0 0 1-4-6.6z`} className={styles['bar']} />
+      <text className={styles['title']} x={14} y={top}>
+        {fitText(title, isLow ? room / 2 : room)}
+      </text>
+      {isLow ? (
+        <text className={styles['line']} x={width - 8} y={top} textAnchor="end">
+          {lines[0]}
+        </text>
+      ) : (
+        lines.map((line, index) => (
+          <text key={line} className={styles[index === 0 ? 'line' : 'note']} x={14} y={top + 16 * (index + 1)}>
+            {fitText(line, room, index === 0 ? 'mono' : 'sans')}
+          </text>
+        ))
+      )}
+    </>
+  );
+}
+
+/** ⊕ where tensors are added, two strokes side by side in a circle where they are joined. */
+function MergeSign({ kind, radius }: { readonly kind: Box['kind']; readonly radius: number }): ReactNode {
+  const arm = radius * 0.5;
+  return (
+    <g transform={`translate(${radius},${radius})`} className={styles['merge']}>
+      <circle r={radius} />
+      <path
+        d={
+          kind === 'Add'
+            ? `M0 ${-arm}V${arm}M${-arm} 0H${arm}`
+            : `M${-arm} ${-arm * 0.6}H${arm}M${-arm} 0H${arm}M${-arm} ${arm * 0.6}H${arm}`
+        }
+      />
+    </g>
+  );
+}
