@@ -16,6 +16,8 @@ import { ZoomButtons } from './ZoomButtons.tsx';
 
 /** From this width the network runs from left to right, below it from top to bottom. */
 const WIDE = 560;
+/** From this height there is room for the minimap. */
+const MAP_HEIGHT = 440;
 
 /** The network as a landscape that can be dragged and zoomed. The selected layer is kept in sight. */
 export function GraphView({ analysis }: { readonly analysis: Analysis }): ReactNode {
@@ -64,7 +66,9 @@ export function GraphView({ analysis }: { readonly analysis: Analysis }): ReactN
         <ZoomButtons zoom={zoom} />
         <GraphLegend analysis={analysis} />
       </div>
-      {size !== null && size.width >= WIDE && <Minimap layout={layout} zoom={zoom} size={size} selected={node} />}
+      {size !== null && size.width >= WIDE && size.height >= MAP_HEIGHT && (
+        <Minimap layout={layout} zoom={zoom} size={size} selected={node} />
+      )}
     </div>
   );
 }

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { analyze } from '../../engine/analyze.ts';
+import { findNetwork } from '../../zoo/index.ts';
+import { kerasLine } from './keras-line.ts';
+import { pytorchLine } from './pytorch-line.ts';
+
+function lines(network: string, node: string): readonly [string, string | null] {
+  const entry = findNetwork(network);
+  const report = entry && analyze(entry.build(entry.defaults)).byId.get(node);
+  if (report === undefined) throw new Error(`${network} ${node}`);
+  return [pytorchLine(report), kerasLine(report)];
+}
+
+describe('the line that makes a layer', () => {
+  test.each([
+    [
+      'resnet50',
+      'layer3.0.conv2',
+      'nn.Conv2d(256, 256, kernel_size=3, stride=2, padding=1, bias=False)',
+      'layers.ZeroPadding2D(1),\nlayers.Conv2D(256, 3, strides=2, use_bias=False)',
+    ],
+    [
+      'resnext50_32x4d',
+      'layer1.0.conv2',
+      'nn.Conv2d(128, 128, kernel_size=3, padding=1, groups=32, bias=False)',
+      "layers.Conv2D(128, 3, padding='same', groups=32, use_bias=False)",
+    ],
+    ['resnet50', 'layer3.0.bn2', 'nn.BatchNorm2d(256)', 'layers.BatchNormalization(epsilon=0.00001)'],
+    ['resnet50', 'layer3.1.add', 'layer3_1_bn3 + layer3_0_relu_2', 'layers.Add()'],
+    ['googlenet', 'maxpool1', 'nn.MaxPool2d(kernel_size=3, stride=2, ceil_mode=True)', null],
+    ['alexnet', 'classifier.1', 'nn.Linear(9216, 4096)', 'layers.Dense(4096)'],
+    ['vgg16', 'avgpool', 'nn.AdaptiveAvgPool2d((7, 7))', 'layers.Identity()'],
+    ['resnet20_cifar', 'layer2.0.shortcut', 'F.pad(layer1_2_relu_1[:, :, ::2, ::2], (0, 0, 0, 0, 8, 8))', null],
+  ] as const)('%s %s', (network, node, torch, keras) => expect(lines(network, node)).toEqual([torch, keras]));
+});

@@ -1,0 +1,113 @@
+import type { NodeReport } from '../../engine/analysis.ts';
+import type { Pair, Shape } from '../../engine/shape.ts';
+import { paddingOf, shown } from './settings.ts';
+
+/**
+ * The Keras source that makes one layer, one or two lines; channels last. `null` where no single layer of Keras does the same.
+ * Source: keras.layers 3.
+ */
+export function kerasLine(report: NodeReport): string | null {
+  const { node, inputs, output } = report;
+  switch (node.kind) {
+    case 'Input':
+      return `keras.Input((${channelsLast(output).join(', ')}))`;
+    case 'Conv2d': {
+      const { kernelSize, stride, dilation, groups, bias, outChannels } = node.attrs;
+      const { before, padding } = padded(report);
+      return `${before}layers.Conv2D(${list(
+        outChannels,
+        pair(kernelSize),
+        shown('strides', pair(stride), '1'),
+        padding,
+        shown('dilation_rate', pair(dilation), '1'),
+        shown('groups', String(groups), '1'),
+        bias ? '' : 'use_bias=False',
+      )})`;
+    }
+    case 'MaxPool2d':
+    case 'AvgPool2d': {
+      const { kernelSize, stride } = node.attrs;
+      const hasDilation = node.kind === 'MaxPool2d' && node.attrs.dilation.some((value) => value !== 1);
+      if (node.attrs.ceilMode || hasDilation) return null;
+      const { before, padding } = padded(report);
+      const name = node.kind === 'MaxPool2d' ? 'MaxPooling2D' : 'AveragePooling2D';
+      return `${before}layers.${name}(${list(pair(kernelSize), shown('strides', pair(stride), pair(kernelSize)), padding)})`;
+    }
+    case 'AdaptiveAvgPool2d':
+      return adaptive(inputs[0] ?? [], node.attrs.outputSize);
+    case 'BatchNorm2d':
+      return `layers.BatchNormalization(${shown('epsilon', String(node.attrs.eps), '0.001')})`;
+    case 'Linear':
+      return `layers.Dense(${list(node.attrs.outFeatures, node.attrs.bias ? '' : 'use_bias=False')})`;
+    case 'LeakyReLU':
+      return `layers.LeakyReLU(${node.attrs.negativeSlope})`;
+    case 'Dropout':
+      return `layers.Dropout(${node.attrs.p})`;
+    case 'Softmax':
+      return 'layers.Softmax()';
+    case 'LogSoftmax':
+      return "layers.Activation('log_softmax')";
+    case 'ReLU':
+      return 'layers.ReLU()';
+    case 'Sigmoid':
+    case 'Tanh':
+    case 'GELU':
+      return `layers.Activation('${node.kind.toLowerCase()}')`;
+    case 'ZeroPad2d': {
+      const [top, left, bottom, right] = node.attrs.padding;
+      return `layers.ZeroPadding2D(((${top}, ${bottom}), (${left}, ${right})))`;
+    }
+    case 'Flatten':
+      return 'layers.Flatten()';
+    case 'Add':
+      return 'layers.Add()';
+    case 'Concat':
+      return 'layers.Concatenate()';
+    case 'Identity':
+      return 'layers.Identity()';
+    case 'ConvTranspose2d':
+    case 'LocalResponseNorm':
+    case 'ZeroPadShortcut':
+      return null;
+  }
+}
+
+/** Keras pads by `valid` and `same`; whatever is neither stands in a line of its own. */
+function padded(report: NodeReport): { readonly before: string; readonly padding: string } {
+  const [top, left, bottom, right] = paddingOf(report);
+  if (top + left + bottom + right === 0) return { before: '', padding: '' };
+  const isSame = [0, 1].every((axis) => isSameAlong(report, axis));
+  if (isSame) return { before: '', padding: "padding='same'" };
+  const sides =
+    top === bottom && left === right && top === left ? String(top) : `((${top}, ${bottom}), (${left}, ${right}))`;
+  return { before: `layers.ZeroPadding2D(${sides}),\n`, padding: '' };
+}
+
+/** Whether the padding along an axis is what Keras's `same` would be: as little as possible, the odd element at the end. */
+function isSameAlong({ window, inputs }: NodeReport, axis: number): boolean {
+  const size = inputs[0]?.[axis + 1] ?? 0;
+  const stride = window?.stride[axis] ?? 1;
+  const reach = ((window?.kernelSize[axis] ?? 1) - 1) * (window?.dilation[axis] ?? 1) + 1;
+  const all = Math.max(0, (Math.ceil(size / stride) - 1) * stride + reach - size);
+  return window?.padding[axis] === Math.floor(all / 2) && window.padding[axis + 2] === Math.ceil(all / 2);
+}
+
+function adaptive([, height = 1, width = 1]: Shape, [rows, columns]: Pair): string | null {
+  if (rows === 1 && columns === 1) return 'layers.GlobalAveragePooling2D()';
+  if (rows === height && columns === width) return 'layers.Identity()';
+  if (height % rows !== 0 || width % columns !== 0) return null;
+  return `layers.AveragePooling2D(${pair([height / rows, width / columns])})`;
+}
+
+function channelsLast(shape: Shape): Shape {
+  const [channels = 0, ...rest] = shape;
+  return [...rest, channels];
+}
+
+function pair([height, width]: Pair): string {
+  return height === width ? String(height) : `(${height}, ${width})`;
+}
+
+function list(...parts: readonly (string | number)[]): string {
+  return parts.filter((part) => part !== '').join(', ');
+}

@@ -1,0 +1,40 @@
+import { max, mean, min } from 'd3';
+import { type ReactNode, useEffect } from 'react';
+import type { NodeReport } from '../../engine/analysis.ts';
+import { hrefTo } from '../../state/navigation.ts';
+import { app } from '../../state/store.ts';
+import { useApp } from '../hooks/use-app.ts';
+import { useFormat } from '../hooks/use-format.ts';
+import { useT } from '../hooks/use-t.ts';
+import { FactList } from './FactList.tsx';
+
+/** What the last run made of this layer, in numbers, and the way to its feature maps. */
+export function MapsTab({ report: { node } }: { readonly report: NodeReport }): ReactNode {
+  const t = useT();
+  const { decimal, milliseconds, percent } = useFormat();
+  const { channels, time } = useApp((state) => ({
+    channels: state.activation?.id === node.id ? state.activation.channels : null,
+    time: state.result?.times.find(({ id }) => id === node.id)?.milliseconds,
+  }));
+  useEffect(() => {
+    void app.getState().showActivation(node.id);
+  }, [node.id]);
+  return (
+    <>
+      {channels !== null && (
+        <FactList
+          facts={[
+            [t('inspector.least'), decimal(min(channels, (channel) => channel.min) ?? 0, 4)],
+            [t('inspector.mean'), decimal(mean(channels, (channel) => channel.mean) ?? 0, 4)],
+            [t('inspector.most'), decimal(max(channels, (channel) => channel.max) ?? 0, 4)],
+            [t('inspector.zeros'), percent(mean(channels, (channel) => channel.zeros) ?? 0)],
+            ...(time === undefined ? [] : [[t('inspector.time'), milliseconds(time)] as const]),
+          ]}
+        />
+      )}
+      <p>
+        <a href={hrefTo(app.getState(), { mode: 'run', node: node.id })}>{t('inspector.openMaps')}</a>
+      </p>
+    </>
+  );
+}
