@@ -9,7 +9,7 @@ import { useActivation } from './use-activation.ts';
 import { useLimit } from './use-limit.ts';
 
 /** Maps on one page; ResNet-50's last stage has 2,048 channels. */
-const PAGE = 96;
+const PAGE = 48;
 
 /** All channels of the layer shown as small maps on one scale; a vector as one strip. */
 export function Gallery({

@@ -44,10 +44,10 @@ export function RunPage(): ReactNode {
       <div className={styles['left']}>
         <h1 className={styles['title']}>{t('run.title')}</h1>
         <PicturePanel />
-        <PreprocessSteps />
         <WeightsPanel key={network} />
         <MisfitNotice />
         <RunControls />
+        <PreprocessSteps />
         <Predictions />
         <TimeStrip />
       </div>

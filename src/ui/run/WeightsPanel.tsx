@@ -35,11 +35,14 @@ export function WeightsPanel(): ReactNode {
       </div>
       {weights === null ? <p className={styles['none']}>{t('run.noWeights')}</p> : <Current />}
       {entries.length > 0 && (
-        <ul className={styles['entries']}>
-          {entries.map((entry) => (
-            <Entry key={entry.id} entry={entry} onChoose={() => choose(entry)} />
-          ))}
-        </ul>
+        <details key={String(weights === null)} open={weights === null}>
+          <summary className={styles['summary']}>{t('run.knownWeights', { count: entries.length })}</summary>
+          <ul className={styles['entries']}>
+            {entries.map((entry) => (
+              <Entry key={entry.id} entry={entry} onChoose={() => choose(entry)} />
+            ))}
+          </ul>
+        </details>
       )}
       {entries.length === 0 && <Family />}
       <StoredList />

@@ -10,6 +10,7 @@ export const samples = [
   'horse',
   'ship',
   'truck',
+  'cat-dog',
   'plane-from-below',
   'noise',
   'blank',
