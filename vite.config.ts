@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { securityHeaders } from './scripts/security-headers.ts';
+import { securityHeaders, servedSecurely, WORKER_FILE } from './scripts/security-headers.ts';
 
 /**
  * tfjs stringifies the threaded WASM factory into a blob worker. The minifier renames `_scriptDir` outside of it, so the
@@ -19,11 +19,15 @@ function keepTfjsThreads(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), keepTfjsThreads()],
-  worker: { format: 'es', plugins: () => [keepTfjsThreads()] },
+  plugins: [react(), keepTfjsThreads(), servedSecurely()],
+  worker: {
+    format: 'es',
+    plugins: () => [keepTfjsThreads()],
+    rolldownOptions: { output: { entryFileNames: WORKER_FILE } },
+  },
   // Nothing becomes a data: address: the policy of security-headers.ts lets fonts and scripts come from files alone.
   build: { target: 'es2023', chunkSizeWarningLimit: 4000, assetsInlineLimit: 0 },
   server: { headers: securityHeaders({ dev: true }) },
-  preview: { headers: securityHeaders({ dev: false }), port: 4173 },
+  preview: { port: 4173 },
   test: { include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], testTimeout: 120_000 },
 });

@@ -1,9 +1,36 @@
+import type { Plugin } from 'vite';
+
+/** Where the build puts the worker's entry: it has a policy of its own. */
+export const WORKER_FILE = 'assets/worker-[hash].js';
+
+/** Serves the built app with its security headers. */
+export function servedSecurely(): Plugin {
+  return {
+    name: 'served-securely',
+    configurePreviewServer: ({ middlewares }) => {
+      middlewares.use((request, response, next) => {
+        const isWorker = /^\/assets\/worker-[^/]+\.js/.test(request.url ?? '');
+        for (const [name, value] of Object.entries(securityHeaders({ dev: false, isWorker })))
+          response.setHeader(name, value);
+        next();
+      });
+    },
+  };
+}
+
 /**
  * Headers of every answer of the server. COOP and COEP make the page cross-origin isolated, which WASM threads need.
  * The policy lets scripts come from the app alone (`wasm-unsafe-eval` compiles WASM, `blob:` workers are WASM threads);
- * `connect-src https:` is for weights that the user asks for.
+ * `connect-src https:` is for weights that the user asks for. tfjs hands its WASM threads their script as a `blob:`, so the worker alone
+ * may load such scripts.
  */
-export function securityHeaders({ dev }: { readonly dev: boolean }): Record<string, string> {
+export function securityHeaders({
+  dev,
+  isWorker = false,
+}: {
+  readonly dev: boolean;
+  readonly isWorker?: boolean;
+}): Record<string, string> {
   const isolation = {
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Embedder-Policy': 'require-corp',
@@ -14,7 +41,7 @@ export function securityHeaders({ dev }: { readonly dev: boolean }): Record<stri
   if (dev) return isolation;
   const policy = [
     "default-src 'none'",
-    "script-src 'self' 'wasm-unsafe-eval'",
+    `script-src 'self' 'wasm-unsafe-eval'${isWorker ? ' blob:' : ''}`,
     "worker-src 'self' blob:",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' blob: data:",

@@ -87,7 +87,8 @@ export interface RunSlice {
   readonly runError: UserError | null;
   probe(): Promise<void>;
   chooseBackend(id: BackendId): void;
-  setPicture(blob: Blob, name: string): void;
+  /** Takes a picture at once, and with it drops the last results; a file that is none is refused and the former picture comes back. */
+  setPicture(blob: Blob, name: string): Promise<void>;
   openWeights(file: File): Promise<void>;
   /** Loads an entry of the catalogue: from the device if it is stored, else by download. */
   useEntry(entry: CatalogueEntry): Promise<void>;

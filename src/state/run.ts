@@ -144,13 +144,25 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
         set({ backend: id, runError: null });
       },
 
-      setPicture(blob, name) {
-        const { picture } = get();
-        if (picture !== null) URL.revokeObjectURL(picture.url);
+      async setPicture(blob, name) {
+        const { picture: before, run, progress } = get();
+        const isLoading = run === 'loading';
+        if (!isLoading) running?.abort();
+        const url = URL.createObjectURL(blob);
         set({
-          picture: { blob: new File([blob], name, { type: blob.type }), name, url: URL.createObjectURL(blob) },
-          runError: null,
+          ...NO_RESULT,
+          ...(isLoading && { run, progress }),
+          picture: { blob: new File([blob], name, { type: blob.type }), name, url },
         });
+        try {
+          (await createImageBitmap(blob)).close();
+          if (before !== null) URL.revokeObjectURL(before.url);
+        } catch {
+          URL.revokeObjectURL(url);
+          if (get().picture?.url !== url) return;
+          const type = blob.type === '' ? '?' : blob.type;
+          set({ picture: before, runError: { rule: 'notAPicture', values: { name, type } } });
+        }
       },
 
       openWeights: (file) =>

@@ -43,7 +43,7 @@ export const LayerBox = memo(function LayerBox(props: Props): ReactNode {
       tabIndex={isFocusable ? 0 : -1}
       aria-selected={isSelected}
       aria-expanded={box.canOpen ? false : undefined}
-      aria-label={[name, ...box.lines].join(', ')}
+      aria-label={[box.title, ...box.lines, ...(box.title === name ? [] : [name])].join(', ')}
       className={styles['box']}
       data-role={box.role}
       data-kind={box.role === 'block' ? undefined : groupOfKind[box.kind]}

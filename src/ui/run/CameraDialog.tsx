@@ -28,7 +28,7 @@ export function CameraDialog({ onClose }: { onClose(): void }): ReactNode {
   }, []);
   const shoot = async (): Promise<void> => {
     const blob = video.current === null ? null : await photograph(video.current);
-    if (blob !== null) app.getState().setPicture(blob, t('run.photograph'));
+    if (blob !== null) await app.getState().setPicture(blob, t('run.photograph'));
     onClose();
   };
   return (

@@ -24,7 +24,7 @@ export function PicturePanel(): ReactNode {
         )}
       </div>
       <div className={styles['actions']}>
-        <FileButton label={t('run.image')} accept="image/*" onFile={(file) => setPicture(file, file.name)}>
+        <FileButton label={t('run.image')} accept="image/*" onFile={(file) => void setPicture(file, file.name)}>
           {picture === null ? t('run.choosePicture') : t('run.changePicture')}
         </FileButton>
         {'mediaDevices' in navigator && <Button onClick={() => setCamera(true)}>{t('run.camera')}</Button>}

@@ -22,7 +22,7 @@ export function SampleStrip(): ReactNode {
               title={name}
               onClick={async () => {
                 const response = await fetch(`samples/${sample}.jpg`);
-                app.getState().setPicture(await response.blob(), name);
+                await app.getState().setPicture(await response.blob(), name);
               }}
             >
               <img src={`samples/${sample}.jpg`} width={48} height={48} alt={name} loading="lazy" />
