@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { securityHeaders, servedSecurely, WORKER_FILE } from './scripts/security-headers.ts';
+import { securityHeaders, servedSecurely, WORKER_FOLDER } from './scripts/security-headers.ts';
 
 /**
  * tfjs stringifies the threaded WASM factory into a blob worker. The minifier renames `_scriptDir` outside of it, so the
@@ -23,7 +23,12 @@ export default defineConfig({
   worker: {
     format: 'es',
     plugins: () => [keepTfjsThreads()],
-    rolldownOptions: { output: { entryFileNames: WORKER_FILE } },
+    rolldownOptions: {
+      output: {
+        entryFileNames: `${WORKER_FOLDER}/[name]-[hash].js`,
+        chunkFileNames: `${WORKER_FOLDER}/[name]-[hash].js`,
+      },
+    },
   },
   // Nothing becomes a data: address: the policy of security-headers.ts lets fonts and scripts come from files alone.
   build: { target: 'es2023', chunkSizeWarningLimit: 4000, assetsInlineLimit: 0 },

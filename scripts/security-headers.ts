@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite';
 
-/** Where the build puts the worker's entry: it has a policy of its own. */
-export const WORKER_FILE = 'assets/worker-[hash].js';
+/** Folder of the worker's scripts in the build: they have a policy of their own. */
+export const WORKER_FOLDER = 'assets/worker';
 
 /** Serves the built app with its security headers. */
 export function servedSecurely(): Plugin {
@@ -9,7 +9,7 @@ export function servedSecurely(): Plugin {
     name: 'served-securely',
     configurePreviewServer: ({ middlewares }) => {
       middlewares.use((request, response, next) => {
-        const isWorker = /^\/assets\/worker-[^/]+\.js/.test(request.url ?? '');
+        const isWorker = request.url?.startsWith(`/${WORKER_FOLDER}/`) ?? false;
         for (const [name, value] of Object.entries(securityHeaders({ dev: false, isWorker })))
           response.setHeader(name, value);
         next();

@@ -28,7 +28,7 @@ export function shortName({ node }: NodeReport): string {
 }
 
 /** Kernel and stride in a few letters, `3×3 /2`, with groups where there are some; empty for layers without a window. */
-export function windowText({ node }: NodeReport): string {
+function windowText({ node }: NodeReport): string {
   switch (node.kind) {
     case 'Conv2d':
     case 'ConvTranspose2d': {

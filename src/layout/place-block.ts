@@ -209,7 +209,7 @@ function drawLane(
 }
 
 /** The residual connection that ends in one of these nodes. */
-export function residualIn(analysis: Analysis, reports: readonly NodeReport[]): Residual | undefined {
+function residualIn(analysis: Analysis, reports: readonly NodeReport[]): Residual | undefined {
   const ids = new Set(reports.map(({ node }) => node.id));
   return analysis.residuals.find(({ add }) => ids.has(add));
 }

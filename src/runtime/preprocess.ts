@@ -35,7 +35,7 @@ export function preprocess(picture: Rgba, { resize, crop, mean, std }: Preproces
 }
 
 /** Height and width when the shorter side becomes `shorter`; the longer is cut to whole pixels, as torchvision does. */
-export function resizedSize([height, width]: readonly [number, number], shorter: number): readonly [number, number] {
+function resizedSize([height, width]: readonly [number, number], shorter: number): readonly [number, number] {
   if (width <= height) return [Math.max(1, Math.trunc((shorter * height) / width)), shorter];
   return [shorter, Math.max(1, Math.trunc((shorter * width) / height))];
 }

@@ -8,7 +8,7 @@ export async function readInTorchOrder(tensor: Tensor, shape: Shape): Promise<Fl
 }
 
 /** `[H, W, C]` turned to `[C, H, W]`. */
-export function toChannelsFirst(data: Float32Array, shape: Shape): Float32Array {
+function toChannelsFirst(data: Float32Array, shape: Shape): Float32Array {
   const [channels = 1] = shape;
   const cells = numel(shape) / channels;
   const turned = new Float32Array(data.length);

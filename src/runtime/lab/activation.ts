@@ -56,12 +56,3 @@ export function activation(kind: LabActivation): Layer {
     },
   };
 }
-
-/** The largest slope that the function has anywhere: the factor by which one layer can at most pass a gradient on. */
-export const GREATEST_SLOPE: Readonly<Record<LabActivation, number>> = {
-  sigmoid: 0.25,
-  tanh: 1,
-  relu: 1,
-  leakyRelu: 1,
-  gelu: 1.1289,
-};

@@ -11,7 +11,7 @@ export interface TaskData {
 }
 
 /** Examples of every task: few enough to see every one often, many enough not to be learned by heart. */
-export const EXAMPLES = 512;
+const EXAMPLES = 512;
 
 const SIDE = 8;
 

@@ -7,7 +7,7 @@ export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>
 const TEXTLESS = new Set(['button', 'checkbox', 'color', 'file', 'image', 'radio', 'reset', 'submit']);
 
 /** Whether keys go into a text, a list or a slider at this element, and so must not be taken as shortcuts. */
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement) return !TEXTLESS.has(target.type);
   return target.matches('textarea, select, [contenteditable=""], [contenteditable="true"], [role="listbox"], dialog *');
