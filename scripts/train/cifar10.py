@@ -7,8 +7,8 @@ import numpy as np
 import torch
 from PIL import Image
 
-MEAN = torch.tensor([0.4914, 0.4822, 0.4465])
-STD = torch.tensor([0.2470, 0.2435, 0.2616])
+MEAN = torch.tensor([0.485, 0.456, 0.406])
+STD = torch.tensor([0.229, 0.224, 0.225])
 MARGIN = 4
 
 

@@ -36,7 +36,8 @@ export async function traceRequest(request: TraceRequest, readWeights: () => Pro
   }
 }
 
-async function bindFile(analysis: ReturnType<typeof analyze>, file: Blob, name: string): Promise<BoundWeights> {
+/** Binds a checkpoint file to a network. Throws `UsageError` with the first array that does not fit. */
+export async function bindFile(analysis: ReturnType<typeof analyze>, file: Blob, name: string): Promise<BoundWeights> {
   const { tensors } = await openCheckpoint(file, name);
   const { complete, missing, misshaped } = matchWeights(stateEntries(analysis), [...tensors.values()]);
   if (!complete) {

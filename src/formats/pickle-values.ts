@@ -68,6 +68,7 @@ export const STORAGES: ReadonlyMap<string, Dtype> = new Map([
 /** The callables that state dicts need, and no others. */
 export const CALLABLES: ReadonlySet<string> = new Set([
   'collections.OrderedDict',
+  'torch._utils._rebuild_tensor',
   'torch._utils._rebuild_tensor_v2',
   'torch._utils._rebuild_parameter',
   'torch.Size',

@@ -199,6 +199,7 @@ class Unpickler {
       case 'collections.OrderedDict':
         this.push(this.#newDict(items));
         return;
+      case 'torch._utils._rebuild_tensor':
       case 'torch._utils._rebuild_tensor_v2':
         this.push(this.#tensor(items));
         return;

@@ -16,6 +16,6 @@ export const IMAGENET_PREPROCESSING: Preprocessing = {
 /** No resizing beyond the input itself; mean and deviation of CIFAR-10's training pictures. */
 export const CIFAR_PREPROCESSING: Preprocessing = {
   resize: 32,
-  mean: [0.4914, 0.4822, 0.4465],
-  std: [0.247, 0.2435, 0.2616],
+  mean: [0.485, 0.456, 0.406],
+  std: [0.229, 0.224, 0.225],
 };

@@ -43,7 +43,6 @@ export const LayerBox = memo(function LayerBox(props: Props): ReactNode {
       tabIndex={isFocusable ? 0 : -1}
       aria-selected={isSelected}
       aria-expanded={box.canOpen ? false : undefined}
-      aria-label={[box.title, ...box.lines, ...(box.title === name ? [] : [name])].join(', ')}
       className={styles['box']}
       data-role={box.role}
       data-kind={box.role === 'block' ? undefined : groupOfKind[box.kind]}
@@ -55,10 +54,11 @@ export const LayerBox = memo(function LayerBox(props: Props): ReactNode {
       onDoubleClick={() => box.canOpen && onToggle(box.id)}
       onKeyDown={onKeyDown}
     >
+      {/* Both the tooltip and, by the rules of SVG, the accessible name. */}
       <title>
         {box.canOpen
           ? t('explore.openHint', { id: name, lines: box.lines.join(' ') })
-          : [name, ...box.lines].join('\n')}
+          : [name, ...box.lines].join(', ')}
       </title>
       <Face {...props} />
     </g>
