@@ -13,6 +13,8 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}`,
     viewport: { width: 1440, height: 900 },
+    // Every test starts with an empty device; e2e/offline.spec.ts alone lets the app be kept.
+    serviceWorkers: 'block',
     trace: 'retain-on-failure',
     launchOptions: {
       ...findBrowser(),

@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { appManifest } from './scripts/app-manifest.ts';
 import { securityHeaders, servedSecurely, WORKER_FOLDER } from './scripts/security-headers.ts';
 
 /**
@@ -19,7 +21,7 @@ function keepTfjsThreads(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), keepTfjsThreads(), servedSecurely()],
+  plugins: [react(), keepTfjsThreads(), servedSecurely(), VitePWA(appManifest)],
   worker: {
     format: 'es',
     plugins: () => [keepTfjsThreads()],

@@ -5,6 +5,7 @@ import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connectAppearance } from './state/appearance.ts';
+import { connectUpdates } from './state/connect-updates.ts';
 import { connectAddress } from './state/navigation.ts';
 import { App } from './ui/App.tsx';
 
@@ -19,3 +20,4 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+if (import.meta.env.PROD) await connectUpdates();

@@ -1,6 +1,7 @@
 import type { Analysis, NodeReport } from '../engine/analysis.ts';
 import type { WireError } from '../worker/protocol.ts';
 import type { RunSlice } from './RunSlice.ts';
+import type { UpdateSlice } from './update.ts';
 
 /** The five pages. */
 export type Mode = 'explore' | 'table' | 'run' | 'learn' | 'own';
@@ -78,7 +79,7 @@ export interface ViewSlice {
 }
 
 /** Everything the app knows. */
-export type AppState = NetworkSlice & ViewSlice & RunSlice;
+export type AppState = NetworkSlice & ViewSlice & RunSlice & UpdateSlice;
 
 /** Report of the selected node; `null` if none is selected. */
 export type SelectedReport = NodeReport | null;

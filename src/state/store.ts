@@ -3,6 +3,7 @@ import { createWorkerClient } from '../worker/client.ts';
 import type { AppState } from './AppState.ts';
 import { createNetworkSlice } from './network.ts';
 import { createRunSlice } from './run.ts';
+import { createUpdateSlice } from './update.ts';
 import { createViewSlice } from './view.ts';
 
 /** A store of the whole app, with nothing on the table yet: `connectAddress` opens the first network. */
@@ -11,6 +12,7 @@ export function createApp(): StoreApi<AppState> {
     ...createNetworkSlice(...a),
     ...createViewSlice(...a),
     ...createRunSlice(createWorkerClient)(...a),
+    ...createUpdateSlice(...a),
   }));
 }
 

@@ -14,6 +14,7 @@ import { Alerts } from './shell/Alerts.tsx';
 import { EmptyTable } from './shell/EmptyTable.tsx';
 import { Header } from './shell/Header.tsx';
 import { SkipButton } from './shell/SkipButton.tsx';
+import { UpdateOffer } from './shell/UpdateOffer.tsx';
 import { useTitle } from './shell/use-title.ts';
 
 /** The whole app: header, alerts, and the page of the mode. */
@@ -29,6 +30,7 @@ export function App(): ReactNode {
       <main id="main" tabIndex={-1} className={styles['main']}>
         {isEmpty ? <EmptyTable /> : <Page />}
       </main>
+      <UpdateOffer />
     </div>
   );
 }

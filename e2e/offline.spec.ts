@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, open, ready, test } from './fixtures.ts';
+
+test.use({ serviceWorkers: 'allow' });
+
+test.describe('Offline', () => {
+  test('after one visit the app opens without a network, on every page and in every language', async ({
+    page,
+    context,
+  }) => {
+    await open(page, '#/resnet18');
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await context.setOffline(true);
+    await page.reload();
+    await ready(page);
+    for (const mode of ['table', 'run', 'explore'] as const)
+      for (const lang of ['en', 'ko', 'ja'] as const) {
+        await page.goto(`/#/vgg11?mode=${mode}&lang=${lang}`);
+        await ready(page);
+        await expect(page.locator('html')).toHaveAttribute('lang', lang);
+      }
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  });
+
+  test('keeps every file of the build that the app may ask for', async ({ page }) => {
+    await open(page, '#/resnet18');
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    const kept = await page.evaluate(async () => {
+      const keys: string[] = [];
+      for (const name of await caches.keys())
+        for (const { url } of await (await caches.open(name)).keys()) keys.push(new URL(url).pathname);
+      return keys;
+    });
+    for (const pattern of [
+      /threaded-simd.*\.wasm$/,
+      /\/worker\/entry-/,
+      /samples\/cat\.jpg$/,
+      /alexnet_cifar\.safetensors$/,
+    ])
+      expect(
+        kept.some((path) => pattern.test(path)),
+        String(pattern),
+      ).toBe(true);
+    const dist = join(import.meta.dirname, '../dist');
+    for (const path of kept) expect(existsSync(join(dist, path)), path).toBe(true);
+  });
+
+  test('can be installed', async ({ page, request }) => {
+    await open(page, '#/resnet18');
+    const href = await page.locator('link[rel="manifest"]').getAttribute('href');
+    const manifest = (await (await request.get(href ?? '')).json()) as { readonly icons: readonly { src: string }[] };
+    expect(manifest).toMatchObject({ name: 'Shapewalk', display: 'standalone', start_url: '/' });
+    for (const { src } of manifest.icons) expect((await request.get(src)).headers()['content-type']).toBe('image/png');
+  });
+});
