@@ -4,8 +4,8 @@ import { kerasLine } from '../../export/code/keras-line.ts';
 import { pytorchLine } from '../../export/code/pytorch-line.ts';
 import { Button } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
+import { CodeBlock } from '../components/layer/CodeBlock.tsx';
 import { useT } from '../hooks/use-t.ts';
-import { CodeBlock } from './CodeBlock.tsx';
 import styles from './CodeTab.module.css';
 
 /** The line that makes the layer, in PyTorch and in Keras. */

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import type { Analysis, NodeReport } from '../../engine/analysis.ts';
 import { numel } from '../../engine/shape.ts';
+import { FactList } from '../components/layer/FactList.tsx';
+import { macProduct } from '../components/layer/products.ts';
 import { useFormat } from '../hooks/use-format.ts';
 import { useT } from '../hooks/use-t.ts';
 import styles from './CostTab.module.css';
-import { FactList } from './FactList.tsx';
-import { macProduct } from './products.ts';
 
 /** Work and memory of the layer, and its share of the network. */
 export function CostTab({ analysis, report }: { readonly analysis: Analysis; readonly report: NodeReport }): ReactNode {

@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
+import { LayerHead } from '../components/layer/LayerHead.tsx';
 import { Tabs } from '../components/Tabs.tsx';
 import { useApp } from '../hooks/use-app.ts';
 import { useT } from '../hooks/use-t.ts';
 import { CodeTab } from './CodeTab.tsx';
 import { CostTab } from './CostTab.tsx';
-import { LayerHead } from './LayerHead.tsx';
 import styles from './LayerInspector.module.css';
 import { MapsTab } from './MapsTab.tsx';
 import { NetworkCard } from './NetworkCard.tsx';

@@ -3,10 +3,10 @@ import { type ReactNode, useEffect } from 'react';
 import type { NodeReport } from '../../engine/analysis.ts';
 import { hrefTo } from '../../state/navigation.ts';
 import { app } from '../../state/store.ts';
+import { FactList } from '../components/layer/FactList.tsx';
 import { useApp } from '../hooks/use-app.ts';
 import { useFormat } from '../hooks/use-format.ts';
 import { useT } from '../hooks/use-t.ts';
-import { FactList } from './FactList.tsx';
 
 /** What the last run made of this layer, in numbers, and the way to its feature maps. */
 export function MapsTab({ report: { node } }: { readonly report: NodeReport }): ReactNode {

@@ -5,10 +5,10 @@ import { formatShape } from '../../engine/shape.ts';
 import { app } from '../../state/store.ts';
 import { findNetwork } from '../../zoo/index.ts';
 import { Button } from '../components/Button.tsx';
+import { FactList } from '../components/layer/FactList.tsx';
 import { useApp } from '../hooks/use-app.ts';
 import { useFormat } from '../hooks/use-format.ts';
 import { useT } from '../hooks/use-t.ts';
-import { FactList } from './FactList.tsx';
 import styles from './NetworkCard.module.css';
 
 /** The network as a whole: what it is, what it costs, and how to begin. */

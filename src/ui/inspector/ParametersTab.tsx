@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { NodeReport } from '../../engine/analysis.ts';
 import { formatShape, numel } from '../../engine/shape.ts';
+import { parameterProduct } from '../components/layer/products.ts';
 import { useFormat } from '../hooks/use-format.ts';
 import { useT } from '../hooks/use-t.ts';
 import styles from './ParametersTab.module.css';
-import { parameterProduct } from './products.ts';
 
 /** Every array that the layer owns, and the product that counts them. */
 export function ParametersTab({ report }: { readonly report: NodeReport }): ReactNode {

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import type { Analysis, NodeReport } from '../../engine/analysis.ts';
+import { FieldFigure } from '../components/layer/FieldFigure.tsx';
+import { type Place, startOf, WindowFigure } from '../components/layer/WindowFigure.tsx';
 import { useT } from '../hooks/use-t.ts';
-import { FieldFigure } from './FieldFigure.tsx';
-import { type Place, startOf, WindowFigure } from './WindowFigure.tsx';
 import styles from './WindowTab.module.css';
 
 /** The kernel on its input, and how far the layer sees in the picture. */

@@ -3,11 +3,11 @@ import type { Analysis } from '../../engine/analysis.ts';
 import { app } from '../../state/store.ts';
 import { Button } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
+import { type ExportFormat, exportFormats, fileName } from '../components/network/export-formats.ts';
 import { Popover } from '../components/Popover.tsx';
 import { saveBlob } from '../components/save-blob.ts';
 import { useT } from '../hooks/use-t.ts';
 import styles from './ExportMenu.module.css';
-import { type ExportFormat, exportFormats, fileName } from './export-formats.ts';
 
 /** Copies or saves the whole network as text, in the manner of other tools. The writers are loaded when first needed. */
 export function ExportMenu({ analysis }: { readonly analysis: Analysis }): ReactNode {

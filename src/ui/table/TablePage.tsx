@@ -2,6 +2,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { preferences } from '../../state/preferences.ts';
 import { app } from '../../state/store.ts';
 import type { KindGroup } from '../components/kind-groups.ts';
+import { Totals } from '../components/network/Totals.tsx';
 import { VisuallyHidden } from '../components/VisuallyHidden.tsx';
 import { useApp } from '../hooks/use-app.ts';
 import { useFormat } from '../hooks/use-format.ts';
@@ -11,7 +12,6 @@ import { LayerTable, type Sort } from './LayerTable.tsx';
 import { foldable, tableRows } from './rows.ts';
 import styles from './TablePage.module.css';
 import { TableToolbar } from './TableToolbar.tsx';
-import { Totals } from './Totals.tsx';
 
 /** Every layer of the network as a table: sorted, filtered, folded, exported, and tied to the graph by the selected layer. */
 export function TablePage(): ReactNode {

@@ -80,7 +80,7 @@ function total(
 }
 
 /** Sum of one value over layers. */
-export function sum(reports: readonly NodeReport[], value: (report: NodeReport) => number): number {
+function sum(reports: readonly NodeReport[], value: (report: NodeReport) => number): number {
   return reports.reduce((all, report) => all + value(report), 0);
 }
 

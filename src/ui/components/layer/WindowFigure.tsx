@@ -1,9 +1,9 @@
 import { type CSSProperties, type ReactNode, useEffect, useState } from 'react';
-import type { NodeReport } from '../../engine/analysis.ts';
-import type { WindowSpec } from '../../engine/layers/LayerSpec.ts';
-import { Button } from '../components/Button.tsx';
-import { Icon } from '../components/Icon.tsx';
-import { useT } from '../hooks/use-t.ts';
+import type { NodeReport } from '../../../engine/analysis.ts';
+import type { WindowSpec } from '../../../engine/layers/LayerSpec.ts';
+import { useT } from '../../hooks/use-t.ts';
+import { Button } from '../Button.tsx';
+import { Icon } from '../Icon.tsx';
 import { CellGrid } from './CellGrid.tsx';
 import type { Letter } from './formula-lines.ts';
 import styles from './WindowFigure.module.css';

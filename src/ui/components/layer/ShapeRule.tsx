@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import type { NodeReport } from '../../engine/analysis.ts';
-import { formatShape } from '../../engine/shape.ts';
-import { useT } from '../hooks/use-t.ts';
-import styles from './ShapeTab.module.css';
+import type { NodeReport } from '../../../engine/analysis.ts';
+import { formatShape } from '../../../engine/shape.ts';
+import { useT } from '../../hooks/use-t.ts';
+import styles from './FormulaCard.module.css';
 
 /** The rule of a layer without a window, with its numbers. */
 export function ShapeRule({ report }: { readonly report: NodeReport }): ReactNode {

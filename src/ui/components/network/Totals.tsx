@@ -1,8 +1,9 @@
+import { sum } from 'd3';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { Analysis } from '../../engine/analysis.ts';
-import { useFormat } from '../hooks/use-format.ts';
-import { useT } from '../hooks/use-t.ts';
-import { sum } from './columns.ts';
+import type { Analysis } from '../../../engine/analysis.ts';
+import { useFormat } from '../../hooks/use-format.ts';
+import { useT } from '../../hooks/use-t.ts';
+
 import { exportFormats } from './export-formats.ts';
 import styles from './Totals.module.css';
 

@@ -1,5 +1,5 @@
-import type { NodeReport } from '../../engine/analysis.ts';
-import { explainOutputSize, type OutputSizeSteps } from '../../engine/output-size.ts';
+import type { NodeReport } from '../../../engine/analysis.ts';
+import { explainOutputSize, type OutputSizeSteps } from '../../../engine/output-size.ts';
 
 /** What a number in the formula stands for. */
 export type Letter = 'I' | 'P' | 'K' | 'S' | 'D';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { NodeReport } from '../../engine/analysis.ts';
-import { useT } from '../hooks/use-t.ts';
+import type { NodeReport } from '../../../engine/analysis.ts';
+import { useT } from '../../hooks/use-t.ts';
 
 /** How many rows and columns at the end no window touches; nothing where all are read. */
 export function LostNote({ report: { lost, window } }: { readonly report: NodeReport }): ReactNode {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { Analysis, NodeReport } from '../../engine/analysis.ts';
-import { useFormat } from '../hooks/use-format.ts';
-import { useT } from '../hooks/use-t.ts';
+import type { Analysis, NodeReport } from '../../../engine/analysis.ts';
+import { useFormat } from '../../hooks/use-format.ts';
+import { useT } from '../../hooks/use-t.ts';
 import { FactList } from './FactList.tsx';
 import { parameterProduct } from './products.ts';
 

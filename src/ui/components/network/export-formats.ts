@@ -1,6 +1,6 @@
-import type { Analysis } from '../../engine/analysis.ts';
-import type { AppState } from '../../state/AppState.ts';
-import { formatSize } from '../../state/limits.ts';
+import type { Analysis } from '../../../engine/analysis.ts';
+import type { AppState } from '../../../state/AppState.ts';
+import { formatSize } from '../../../state/limits.ts';
 
 /** One way to write a network as text. Its name is `table.format.<id>`. */
 export interface ExportFormat {
@@ -17,37 +17,37 @@ export const exportFormats: readonly ExportFormat[] = [
     id: 'torchinfo',
     extension: 'torchinfo.txt',
     mime: 'text/plain',
-    write: async (analysis) => (await import('../../export/torchinfo.ts')).torchinfoText(analysis),
+    write: async (analysis) => (await import('../../../export/torchinfo.ts')).torchinfoText(analysis),
   },
   {
     id: 'torchsummary',
     extension: 'torchsummary.txt',
     mime: 'text/plain',
-    write: async (analysis) => (await import('../../export/torchsummary.ts')).torchsummaryText(analysis),
+    write: async (analysis) => (await import('../../../export/torchsummary.ts')).torchsummaryText(analysis),
   },
   {
     id: 'keras',
     extension: 'keras.txt',
     mime: 'text/plain',
-    write: async (analysis) => (await import('../../export/keras.ts')).kerasText(analysis),
+    write: async (analysis) => (await import('../../../export/keras.ts')).kerasText(analysis),
   },
   {
     id: 'csv',
     extension: 'csv',
     mime: 'text/csv',
-    write: async (analysis) => (await import('../../export/csv.ts')).csvText(analysis),
+    write: async (analysis) => (await import('../../../export/csv.ts')).csvText(analysis),
   },
   {
     id: 'json',
     extension: 'json',
     mime: 'application/json',
-    write: async (analysis) => (await import('../../export/json.ts')).jsonText(analysis),
+    write: async (analysis) => (await import('../../../export/json.ts')).jsonText(analysis),
   },
   {
     id: 'markdown',
     extension: 'md',
     mime: 'text/markdown',
-    write: async (analysis) => (await import('../../export/markdown.ts')).markdownText(analysis),
+    write: async (analysis) => (await import('../../../export/markdown.ts')).markdownText(analysis),
   },
 ];
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import type { NodeReport } from '../../engine/analysis.ts';
-import { formatShape } from '../../engine/shape.ts';
-import { KindMark } from '../components/KindMark.tsx';
-import { groupOfKind } from '../components/kind-groups.ts';
-import { useT } from '../hooks/use-t.ts';
+import type { NodeReport } from '../../../engine/analysis.ts';
+import { formatShape } from '../../../engine/shape.ts';
+import { useT } from '../../hooks/use-t.ts';
+import { KindMark } from '../KindMark.tsx';
+import { groupOfKind } from '../kind-groups.ts';
 import styles from './LayerHead.module.css';
 
 /** Kind, name, and the shapes that go in and come out. */

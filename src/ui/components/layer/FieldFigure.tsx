@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Analysis, NodeReport } from '../../engine/analysis.ts';
-import { useT } from '../hooks/use-t.ts';
+import type { Analysis, NodeReport } from '../../../engine/analysis.ts';
+import { useT } from '../../hooks/use-t.ts';
 import styles from './FieldFigure.module.css';
 import type { Place } from './WindowFigure.tsx';
 

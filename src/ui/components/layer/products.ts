@@ -1,4 +1,4 @@
-import type { NodeReport } from '../../engine/analysis.ts';
+import type { NodeReport } from '../../../engine/analysis.ts';
 
 /** How the learned values are counted, as a sum of products: `3·3·256·256`, `(3·3·256/32)·256 + 256`; empty for none. */
 export function parameterProduct({ node, inputs, params, output }: NodeReport): string {
