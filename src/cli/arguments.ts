@@ -80,8 +80,7 @@ export async function runCommand(
     await command(process.argv.slice(2));
   } catch (error) {
     const isUsage =
-      error instanceof UsageError ||
-      (error instanceof Error && ['ShapeError', 'GraphError', 'WeightsError'].includes(error.name));
+      error instanceof Error && ['UsageError', 'ShapeError', 'GraphError', 'WeightsError'].includes(error.name);
     if (!isUsage) throw error;
     process.stderr.write(`${name}: ${error.message.replaceAll('\n', ' ')}\n`);
     process.exitCode = 2;

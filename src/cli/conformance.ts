@@ -11,8 +11,7 @@ await runCommand('conformance', async (words) => {
   const { positional, options } = parseArguments(words, ['backend']);
   const backend = choice(options, 'backend', ['cpu', 'wasm', 'webgpu'] as const, 'cpu');
   const cases = readCases(positional);
-  const verdicts =
-    backend === 'webgpu' ? await runInBrowser<readonly Verdict[]>('conformance', cases) : await runHere(backend, cases);
+  const verdicts = backend === 'webgpu' ? await runInBrowser('conformance', cases) : await runHere(backend, cases);
   for (const { name, result, reason } of verdicts)
     if (result !== 'passed') console.log(`${result}: ${name}: ${reason}`);
   const count = (wanted: Verdict['result']): number => verdicts.filter(({ result }) => result === wanted).length;

@@ -5,7 +5,7 @@ import { UsageError } from './usage-error.ts';
 /** The pixels of a picture file, turned as its EXIF data says. Throws `UsageError` if it is no picture. */
 export async function decodePicture(file: string): Promise<Rgba> {
   try {
-    const { data, info } = await sharp(file)
+    const { data, info } = await sharp(file, { ignoreIcc: true })
       .rotate()
       .toColourspace('srgb')
       .ensureAlpha()

@@ -40,9 +40,7 @@ await runCommand('trace', async (words) => {
     }),
   };
   const trace =
-    backend === 'webgpu'
-      ? await runInBrowser<Trace>('trace', request, weights === undefined ? [] : [weights])
-      : await runHere(backend, request, weights);
+    backend === 'webgpu' ? await runInBrowser('trace', request, weights) : await runHere(backend, request, weights);
   const result = image === undefined ? trace : { ...trace, top5: topFive(trace.logits) };
   process.stdout.write(`${JSON.stringify(result)}\n`);
 });

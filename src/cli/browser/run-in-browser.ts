@@ -1,62 +1,75 @@
-import { createReadStream } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright';
-import { build } from 'vite';
+import { type Browser, chromium } from 'playwright';
 import { browserArguments, findBrowser } from '../find-browser.ts';
+import { UsageError } from '../usage-error.ts';
+import { serveTasks } from './serve-tasks.ts';
+import type * as tasks from './tasks.ts';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
-const OUT = join(root, 'node_modules/.cache/shapewalk-browser');
+type Tasks = typeof tasks;
+type TaskName = keyof Tasks;
 
-/**
- * Calls `task` of `tasks.ts` in a headless Chromium whose WebGPU runs on the software adapter, and gives its result. Input and result
- * are JSON; `files` are served to the page under `/files/<index>`.
- */
-export async function runInBrowser<Result>(
-  task: string,
-  input: unknown,
-  files: readonly string[] = [],
-): Promise<Result> {
-  await mkdir(OUT, { recursive: true });
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    build: {
-      outDir: OUT,
-      emptyOutDir: true,
-      minify: false,
-      target: 'esnext',
-      lib: { entry: join(root, 'src/cli/browser/tasks.ts'), formats: ['es'], fileName: 'tasks' },
+/** A headless Chromium whose WebGPU runs on the software adapter, with the tasks of `tasks.ts` at hand. */
+export interface TaskBrowser {
+  /** Calls a task. Its input and result are JSON; with `file` the task is given the address of that file. */
+  call<Name extends TaskName>(
+    name: Name,
+    input: Parameters<Tasks[Name]>[0],
+    file?: string,
+  ): Promise<Awaited<ReturnType<Tasks[Name]>>>;
+  close(): Promise<void>;
+}
+
+/** What a task gave, or the error that ended it. */
+type Outcome<Result> = { readonly result: Result } | { readonly name: string; readonly message: string };
+
+/** Starts the browser; whoever does so closes it. Throws `UsageError` if there is none. */
+export async function openTaskBrowser(): Promise<TaskBrowser> {
+  const browser = await launch();
+  const server = await serveTasks();
+  const page = await browser.newPage();
+  await page.goto(server.address);
+  return {
+    async call<Name extends TaskName>(
+      name: Name,
+      input: Parameters<Tasks[Name]>[0],
+      file?: string,
+    ): Promise<Awaited<ReturnType<Tasks[Name]>>> {
+      const words = [input, ...(file === undefined ? [] : [server.offer(file)])].map((word) => JSON.stringify(word));
+      const text = await page.evaluate<string>(
+        `import('/tasks.js').then((tasks) => tasks.${name}(${words.join(', ')}))
+          .then((result) => ({ result }), ({ name, message }) => ({ name, message })).then(JSON.stringify)`,
+      );
+      const outcome = JSON.parse(text) as Outcome<Awaited<ReturnType<Tasks[Name]>>>;
+      if ('result' in outcome) return outcome.result;
+      throw Object.assign(new Error(outcome.message), { name: outcome.name });
     },
-  });
-  const browser = await chromium.launch({ ...findBrowser(), args: browserArguments({ softwareWebgpu: true }) });
+    async close() {
+      await browser.close();
+      server.close();
+    },
+  };
+}
+
+/** Calls one task in a browser of its own. */
+export async function runInBrowser<Name extends TaskName>(
+  name: Name,
+  input: Parameters<Tasks[Name]>[0],
+  file?: string,
+): Promise<Awaited<ReturnType<Tasks[Name]>>> {
+  const browser = await openTaskBrowser();
   try {
-    const page = await browser.newPage();
-    await page.route('http://localhost/**', async (route) => {
-      const { pathname } = new URL(route.request().url());
-      if (pathname === '/')
-        return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Shapewalk</title>' });
-      const file = /^\/files\/(\d+)$/.exec(pathname);
-      if (file !== null)
-        return route.fulfill({
-          contentType: 'application/octet-stream',
-          body: await readWhole(files[Number(file[1])] ?? ''),
-        });
-      return route.fulfill({ contentType: 'text/javascript', body: await readFile(join(OUT, pathname)) });
-    });
-    await page.goto('http://localhost/');
-    const run = `import('/tasks.js').then((tasks) => tasks[${JSON.stringify(task)}](${JSON.stringify(input)})).then((result) => JSON.stringify(result))`;
-    return JSON.parse(await page.evaluate<string>(run)) as Result;
+    return await browser.call(name, input, file);
   } finally {
     await browser.close();
   }
 }
 
-async function readWhole(path: string): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of createReadStream(path)) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+async function launch(): Promise<Browser> {
+  try {
+    return await chromium.launch({ ...findBrowser(), args: browserArguments({ softwareWebgpu: true }) });
+  } catch (error) {
+    const [first = ''] = (error as Error).message.split('\n');
+    throw new UsageError(
+      `webgpu needs Chrome or Chromium, and none starts (${first}); name one in CHROMIUM_PATH, or run: npx playwright install chromium`,
+    );
+  }
 }

@@ -1,16 +1,13 @@
-/** What the command line does inside a browser. Bundled by `run-in-browser.ts`. */
+/** What the command line does inside a browser. Bundled by `bundle-tasks.ts`. */
 import { startBackend } from '../../runtime/start-backend.ts';
 import type { Trace } from '../../runtime/trace.ts';
 import { checkCases, type OperatorCase, type Verdict } from '../conformance/check-cases.ts';
 import { type TraceRequest, traceRequest } from '../trace-request.ts';
 
-/** Runs a trace on WebGPU. */
-export async function trace(request: TraceRequest): Promise<Trace> {
+/** Runs a trace on WebGPU; `weights` is the address of the weights file. */
+export async function trace(request: TraceRequest, weights?: string): Promise<Trace> {
   await startBackend('webgpu', { allowSoftware: true });
-  return traceRequest(request, async () => {
-    const response = await fetch('/files/0');
-    return response.blob();
-  });
+  return traceRequest(request, async () => (await fetch(weights ?? '')).blob());
 }
 
 /** Runs operator cases on WebGPU. */

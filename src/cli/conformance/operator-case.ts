@@ -26,22 +26,36 @@ export interface Verdict {
 /** Says that our layers have no way to express a case, and why. */
 export class Inexpressible extends Error {}
 
-/** An attribute that is a number, or its default. */
-export function numberOf({ attributes }: OperatorCase, name: string, fallback: number): number {
-  const value = attributes[name];
-  return typeof value === 'number' ? value : fallback;
+/** An attribute that is a number, or its default. Throws `Inexpressible` if it is something else. */
+export function numberOf(test: OperatorCase, name: string, fallback: number): number {
+  return attributeOf(test, name, fallback, (value) => typeof value === 'number');
 }
 
-/** An attribute that is a list of numbers, or its default. */
-export function numbersOf({ attributes }: OperatorCase, name: string, fallback: readonly number[]): readonly number[] {
-  const value = attributes[name];
-  return Array.isArray(value) && value.every((item) => typeof item === 'number') ? value : fallback;
+/** An attribute that is a list of numbers, or its default. Throws `Inexpressible` if it is something else. */
+export function numbersOf(test: OperatorCase, name: string, fallback: readonly number[]): readonly number[] {
+  return attributeOf(
+    test,
+    name,
+    fallback,
+    (value) => Array.isArray(value) && value.every((item) => typeof item === 'number'),
+  );
 }
 
-/** An attribute that is a text, or its default. */
-export function textOf({ attributes }: OperatorCase, name: string, fallback: string): string {
+/** An attribute that is one of a few words; the first is the default. Throws `Inexpressible` if it is something else. */
+export function wordOf<Word extends string>(test: OperatorCase, name: string, words: readonly [Word, ...Word[]]): Word {
+  return attributeOf(test, name, words[0], (value) => words.some((word) => word === value));
+}
+
+function attributeOf<Value>(
+  { attributes, op }: OperatorCase,
+  name: string,
+  fallback: Value,
+  isRight: (value: unknown) => boolean,
+): Value {
   const value = attributes[name];
-  return typeof value === 'string' ? value : fallback;
+  if (value === undefined) return fallback;
+  if (!isRight(value)) throw new Inexpressible(`${op} with ${name} ${JSON.stringify(value)}`);
+  return value as Value;
 }
 
 /** Input `index`. Throws `Inexpressible` if the case has none there. */

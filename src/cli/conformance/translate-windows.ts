@@ -1,6 +1,6 @@
-import { Inexpressible, inputOf, numberOf, numbersOf, type OperatorCase, textOf } from './operator-case.ts';
+import { Inexpressible, inputOf, numberOf, numbersOf, type OperatorCase, wordOf } from './operator-case.ts';
 import type { Step } from './Step.ts';
-import { windowAttributes } from './window-attributes.ts';
+import { type WindowAttributes, windowAttributes } from './window-attributes.ts';
 
 /** ONNX Conv as our Conv2d. */
 export function conv(test: OperatorCase): Step[] {
@@ -14,26 +14,50 @@ export function conv(test: OperatorCase): Step[] {
 /** ONNX ConvTranspose as our ConvTranspose2d: uneven pads become output padding where that says the same. */
 export function convTranspose(test: OperatorCase): Step[] {
   const [x, weight, bias] = [inputOf(test, 0), inputOf(test, 1), test.inputs[2]];
-  if ('output_shape' in test.attributes || textOf(test, 'auto_pad', 'NOTSET') !== 'NOTSET')
-    throw new Inexpressible('ConvTranspose2d takes padding, not the shape of its output');
-  const { kernelSize, stride, dilation, padding } = windowAttributes(test, weight.shape.slice(2));
-  const [top, left, bottom, right] = padding;
-  const [extraRows = 0, extraColumns = 0] = numbersOf(test, 'output_padding', [0, 0]);
-  const outputPadding = [extraRows + top - bottom, extraColumns + left - right] as const;
-  if (outputPadding.some((extra) => extra < 0))
-    throw new Inexpressible('ConvTranspose2d cuts as much at the end as at the beginning');
+  const { kernelSize, stride, dilation } = windowAttributes(test, weight.shape.slice(2));
+  const [height, width] = [0, 1].map((axis) =>
+    transposedPadding(test, { kernelSize, stride, dilation }, axis as 0 | 1),
+  ) as [AxisPadding, AxisPadding];
   const groups = numberOf(test, 'group', 1);
   const attrs = {
     outChannels: (weight.shape[1] ?? 1) * groups,
     kernelSize,
     stride,
     dilation,
-    padding: [top, left] as const,
-    outputPadding,
+    padding: [height.padding, width.padding] as const,
+    outputPadding: [height.outputPadding, width.outputPadding] as const,
     groups,
     bias: bias !== undefined,
   };
   return [{ kind: 'ConvTranspose2d', attrs, inputs: [x], arrays: { weight, ...(bias !== undefined && { bias }) } }];
+}
+
+interface AxisPadding {
+  readonly padding: number;
+  readonly outputPadding: number;
+}
+
+/** What torch calls padding and output padding. Source: ONNX's ConvTranspose, `output_shape`. */
+function transposedPadding(
+  test: OperatorCase,
+  { kernelSize, stride, dilation }: Omit<WindowAttributes, 'padding'>,
+  axis: 0 | 1,
+): AxisPadding {
+  const mode = wordOf(test, 'auto_pad', ['NOTSET', 'VALID', 'SAME_UPPER', 'SAME_LOWER']);
+  const size = inputOf(test, 0).shape[axis + 2] ?? 1;
+  const extra = numbersOf(test, 'output_padding', [0, 0])[axis] ?? 0;
+  const isSame = mode === 'SAME_UPPER' || mode === 'SAME_LOWER';
+  const wanted = numbersOf(test, 'output_shape', []).slice(-2)[axis] ?? (isSame ? size * stride[axis] : undefined);
+  const pads = numbersOf(test, 'pads', [0, 0, 0, 0]);
+  let [begin, end] = mode === 'VALID' ? [0, 0] : [pads[axis] ?? 0, pads[axis + 2] ?? 0];
+  if (wanted !== undefined) {
+    const total = stride[axis] * (size - 1) + extra + (kernelSize[axis] - 1) * dilation[axis] + 1 - wanted;
+    const [less, more] = [Math.floor(total / 2), Math.ceil(total / 2)];
+    begin = Math.max(0, mode === 'SAME_UPPER' ? less : more);
+    end = total - begin;
+  }
+  if (extra + begin < end) throw new Inexpressible('ConvTranspose2d cuts as much at the end as at the beginning');
+  return { padding: begin, outputPadding: extra + begin - end };
 }
 
 /** ONNX MaxPool as our MaxPool2d. */
@@ -78,18 +102,18 @@ export function globalMaxPool(test: OperatorCase): Step[] {
 /** ONNX Pad with zeros over height and width as our ZeroPad2d. */
 export function pad(test: OperatorCase): Step[] {
   const x = inputOf(test, 0);
-  const pads = numbersOf(test, 'pads', test.inputs[1]?.data ?? []);
-  const value = numberOf(test, 'value', test.inputs[2]?.data[0] ?? 0);
-  if (textOf(test, 'mode', 'constant') !== 'constant' || value !== 0)
-    throw new Inexpressible('ZeroPad2d pads with zeros');
-  const [batchBegin, channelBegin, top = 0, left = 0, batchEnd, channelEnd, bottom = 0, right = 0] = pads;
-  const others = [batchBegin, channelBegin, batchEnd, channelEnd];
-  if (
-    x.shape.length !== 4 ||
-    pads.length !== 8 ||
-    others.some((side) => side !== 0) ||
-    [top, left, bottom, right].some((side) => side < 0)
-  )
+  const { length: rank } = x.shape;
+  const given = numbersOf(test, 'pads', test.inputs[1]?.data.map(Number) ?? []);
+  const value = numberOf(test, 'value', Number(test.inputs[2]?.data[0] ?? 0));
+  if (value !== 0) throw new Inexpressible(`ZeroPad2d pads with zeros, not with ${value}`);
+  wordOf(test, 'mode', ['constant']);
+  const axes = test.inputs[3]?.data.map((axis) => (axis < 0 ? axis + rank : axis)) ?? [...x.shape.keys()];
+  const sides = new Map(
+    axes.map((axis, place) => [axis, [given[place] ?? 0, given[place + axes.length] ?? 0] as const]),
+  );
+  const [[top, bottom], [left, right]] = [sides.get(2) ?? [0, 0], sides.get(3) ?? [0, 0]];
+  const others = [...(sides.get(0) ?? []), ...(sides.get(1) ?? [])];
+  if (rank !== 4 || others.some((side) => side !== 0) || [top, left, bottom, right].some((side) => side < 0))
     throw new Inexpressible('ZeroPad2d adds rows and columns');
   return [{ kind: 'ZeroPad2d', attrs: { padding: [top, left, bottom, right] }, inputs: [x] }];
 }

@@ -1,4 +1,4 @@
-import { Inexpressible, inputOf, numbersOf, type OperatorCase, textOf } from './operator-case.ts';
+import { type CaseTensor, Inexpressible, inputOf, numbersOf, type OperatorCase, wordOf } from './operator-case.ts';
 
 /** The window of a convolution or pool in two dimensions. */
 export interface WindowAttributes {
@@ -26,7 +26,7 @@ export function windowAttributes(test: OperatorCase, kernel: readonly number[]):
 }
 
 function paddingOf(test: OperatorCase, window: Omit<WindowAttributes, 'padding'>): WindowAttributes['padding'] {
-  const mode = textOf(test, 'auto_pad', 'NOTSET');
+  const mode = wordOf(test, 'auto_pad', ['NOTSET', 'VALID', 'SAME_UPPER', 'SAME_LOWER']);
   if (mode === 'NOTSET') {
     const [top = 0, left = 0, bottom = 0, right = 0] = numbersOf(test, 'pads', [0, 0, 0, 0]);
     return [top, left, bottom, right];
@@ -41,4 +41,31 @@ function paddingOf(test: OperatorCase, window: Omit<WindowAttributes, 'padding'>
   };
   const [[top, bottom], [left, right]] = [axis(height, 0), axis(width, 1)];
   return [top, left, bottom, right];
+}
+
+/** The same case over maps of height 1, if it slides along one axis only. */
+export function overMaps(test: OperatorCase): OperatorCase {
+  if (inputOf(test, 0).shape.length !== 3) return test;
+  const attributes: Record<string, unknown> = { ...test.attributes };
+  for (const [name, neutral] of NEUTRAL) {
+    const value = attributes[name];
+    if (Array.isArray(value) && value.length === 1) attributes[name] = [neutral, ...value];
+  }
+  const { pads } = attributes;
+  if (Array.isArray(pads) && pads.length === 2) attributes['pads'] = [0, pads[0], 0, pads[1]];
+  return { ...test, attributes, inputs: test.inputs.map(asMap) };
+}
+
+/** What each attribute says of an axis of one element. */
+const NEUTRAL = [
+  ['kernel_shape', 1],
+  ['strides', 1],
+  ['dilations', 1],
+  ['output_padding', 0],
+  ['output_shape', 1],
+] as const;
+
+function asMap(tensor: CaseTensor): CaseTensor {
+  const [batch = 1, channels = 1, length] = tensor.shape;
+  return length === undefined ? tensor : { ...tensor, shape: [batch, channels, 1, length] };
 }
