@@ -9,6 +9,7 @@ import type {
 } from '../worker/protocol.ts';
 import type { CatalogueEntry } from '../zoo/weights.ts';
 import type { UserError } from './AppState.ts';
+import type { FittingNetwork } from './fitting-networks.ts';
 
 /** The picture that runs. */
 export interface Picture {
@@ -28,6 +29,8 @@ export interface Weights {
   readonly unexpected: readonly string[];
   /** Names of arrays that hold NaN or infinity. */
   readonly nonFinite: readonly string[];
+  /** Why they must be fetched again next time, if they were fetched and cannot be kept. */
+  readonly loss?: UserError;
   /** Where they came from, if from the catalogue. */
   readonly entry?: CatalogueEntry;
 }
@@ -42,7 +45,7 @@ export interface Misfit {
     readonly expected: readonly number[];
     readonly found: readonly number[];
   }[];
-  readonly fits: readonly { readonly network: string; readonly classes?: number }[];
+  readonly fits: readonly FittingNetwork[];
 }
 
 /** State of the forward pass, mirrored to `<html data-run>`. */
@@ -87,11 +90,17 @@ export interface RunSlice {
   readonly runError: UserError | null;
   probe(): Promise<void>;
   chooseBackend(id: BackendId): void;
-  /** Takes a picture at once, and with it drops the last results; a file that is none is refused and the former picture comes back. */
+  /** Takes a picture at once, and with it drops the last results; a file that is none is refused and what was there comes back. */
   setPicture(blob: Blob, name: string): Promise<void>;
   openWeights(file: File): Promise<void>;
-  /** Loads an entry of the catalogue: from the device if it is stored, else by download. */
+  /** Loads an entry of the catalogue, from the device if it is stored, else by download, and puts its network on the table. */
   useEntry(entry: CatalogueEntry): Promise<void>;
+  /** Downloads a weights file from any https address. */
+  useAddress(url: string): Promise<void>;
+  /** Loads a file that is kept on the device, and its network if it is an entry of the catalogue. */
+  useStored(stored: StoredWeights, entry?: CatalogueEntry): Promise<void>;
+  /** Puts the file that did not fit into a network that it fits. */
+  useMisfit(network: FittingNetwork): Promise<void>;
   deleteStored(key: string): Promise<void>;
   runPicture(): Promise<void>;
   cancel(): void;

@@ -1,22 +1,23 @@
 import type { StateCreator } from 'zustand/vanilla';
-import { analyze } from '../engine/analyze.ts';
-import { type Candidate, rankNetworks } from '../engine/rank-networks.ts';
+import { matchWeights } from '../engine/match-weights.ts';
 import { stateEntries } from '../engine/state-entries.ts';
 import type {
   BackendId,
   BackendStatus,
+  DownloadSpec,
   LoadReport,
-  Progress,
   WeightsIndex,
   WeightsSource,
 } from '../worker/protocol.ts';
 import type { CallOptions, WorkerClient } from '../worker/WorkerClient.ts';
-import { findNetwork, networks } from '../zoo/index.ts';
+import { findNetwork } from '../zoo/index.ts';
 import { resizeFor } from '../zoo/resize-for.ts';
 import type { CatalogueEntry } from '../zoo/weights.ts';
-import type { AppState } from './AppState.ts';
+import type { AppState, UserError } from './AppState.ts';
+import { fittingNetworks } from './fitting-networks.ts';
+import { meter } from './meter.ts';
 import { classNames, toPredictions } from './predictions.ts';
-import type { RunProgress, RunSlice, Weights } from './RunSlice.ts';
+import type { RunSlice, Weights } from './RunSlice.ts';
 import { toUserError } from './user-error.ts';
 
 /** What is forgotten when network, size or classes change: nothing of it belongs to the new network. */
@@ -34,6 +35,14 @@ const NO_RESULT = {
 /** As `NO_RESULT`, where the weights do not belong either. */
 const NOTHING_RUN = { ...NO_RESULT, weights: null } as const satisfies Partial<RunSlice>;
 
+/** A weights file with the name it goes by, and its entry of the catalogue if it has one. */
+interface Offer {
+  readonly from: WeightsSource;
+  readonly title: string;
+  readonly entry?: CatalogueEntry;
+  readonly loss?: UserError;
+}
+
 /** Order in which backends are preferred; a software adapter is never taken without being asked for. */
 const PREFERENCE: readonly BackendId[] = ['webgpu', 'wasm', 'webgl', 'cpu'];
 
@@ -43,16 +52,19 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
     let client: WorkerClient | undefined;
     let running: AbortController | undefined;
     /** The weights file that is open in the worker, to be loaded again after a loss. */
-    let source: WeightsSource | undefined;
+    let source: Offer | undefined;
+    /** The weights file that did not fit, to be put into the network that it does fit. */
+    let misfit: Offer | undefined;
     /** Network, backend and weights that the worker holds; empty after a loss. */
     let loaded = '';
 
     function worker(): WorkerClient {
       if (client !== undefined) return client;
       client = createClient();
-      client.onLost((error) => {
+      client.onLost(({ rule, values }) => {
         loaded = '';
-        set({ runError: { rule: error.rule, values: error.values }, run: 'error', progress: null });
+        const wasCancelled = rule === 'stopped';
+        set({ ...NO_RESULT, ...(!wasCancelled && { runError: { rule, values }, run: 'error' }) });
       });
       return client;
     }
@@ -60,6 +72,11 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
     function wanted(): string {
       const { network, size, classes, backend, weights } = get();
       return [network, size.join('x'), classes, backend, weights?.title, weights?.bytes].join(' ');
+    }
+
+    /** The state of the run when nothing goes on. */
+    function settled(): 'idle' | 'done' {
+      return get().result === null ? 'idle' : 'done';
     }
 
     /** Runs work that can be cancelled, with progress; errors become the alert, and the state before stays. */
@@ -70,8 +87,7 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
       running?.abort();
       const controller = new AbortController();
       running = controller;
-      const before = get().result === null ? 'idle' : 'done';
-      set({ run: state, runError: null, progress: null });
+      set({ run: state, runError: null, misfit: null, progress: null });
       try {
         await work({
           signal: controller.signal,
@@ -80,7 +96,7 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
       } catch (error) {
         if (running !== controller) return;
         const stopped = controller.signal.aborted;
-        set(stopped ? { run: before } : { run: 'error', runError: toUserError(error) });
+        set(stopped ? { run: settled() } : { run: 'error', runError: toUserError(error) });
       } finally {
         if (running === controller) {
           running = undefined;
@@ -101,26 +117,41 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
       );
     }
 
-    async function load(
-      from: WeightsSource,
-      title: string,
-      options: CallOptions,
-      entry?: CatalogueEntry,
-    ): Promise<void> {
-      await ensureBackend(options);
-      const index = await worker().call('openWeights', { source: from }, options);
+    /** Opens a weights file and, if it fits the network, puts it in. One that does not fit leaves everything as it was. */
+    async function load(offer: Offer, options: CallOptions): Promise<void> {
+      const index = await worker().call('openWeights', { source: offer.from }, options);
       const { analysis } = get();
       if (analysis === null) return;
-      const report = await worker().call('loadNetwork', { graph: analysis.graph, handle: index.handle }, options);
-      await worker().call('closeWeights', { handle: index.handle });
-      if (!report.match.complete) {
-        loaded = '';
-        set({ ...NOTHING_RUN, misfit: { title, ...report.match, fits: rankedNetworks(index) } });
+      const match = matchWeights(stateEntries(analysis), index.tensors);
+      if (!match.complete) {
+        await worker().call('closeWeights', { handle: index.handle });
+        misfit = offer;
+        set({ run: 'error', misfit: { title: offer.title, ...match, fits: fittingNetworks(index.tensors) } });
         return;
       }
-      source = from;
-      set({ ...NOTHING_RUN, weights: toWeights(title, index, report, entry) });
+      await ensureBackend(options);
+      loaded = '';
+      const report = await worker().call('loadNetwork', { graph: analysis.graph, handle: index.handle }, options);
+      await worker().call('closeWeights', { handle: index.handle });
+      source = offer;
+      set({ ...NOTHING_RUN, weights: toWeights(offer, index, report) });
       loaded = wanted();
+    }
+
+    /** Puts another network on the table without ending the work that asked for it. */
+    function switchNetwork(network: string, classes: number | null): void {
+      if (network === get().network && (classes ?? get().classes) === get().classes) return;
+      const own = running;
+      running = undefined;
+      get().openNetwork(network, null, classes);
+      running = own;
+      set({ run: 'loading' });
+    }
+
+    async function download(spec: DownloadSpec, options: CallOptions): Promise<Pick<Offer, 'from' | 'loss'>> {
+      const { key, loss } = await worker().call('download', spec, options);
+      set({ stored: await worker().call('listStored', {}) });
+      return { from: { from: 'store', key }, ...(loss && { loss }) };
     }
 
     return {
@@ -145,45 +176,63 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
       },
 
       async setPicture(blob, name) {
-        const { picture: before, run, progress } = get();
-        const isLoading = run === 'loading';
+        const before = get();
+        const isLoading = before.run === 'loading';
         if (!isLoading) running?.abort();
         const url = URL.createObjectURL(blob);
         set({
           ...NO_RESULT,
-          ...(isLoading && { run, progress }),
+          ...(isLoading && { run: before.run, progress: before.progress }),
           picture: { blob: new File([blob], name, { type: blob.type }), name, url },
         });
         try {
-          (await createImageBitmap(blob)).close();
-          if (before !== null) URL.revokeObjectURL(before.url);
+          await openPicture(url);
+          if (before.picture !== null) URL.revokeObjectURL(before.picture.url);
         } catch {
           URL.revokeObjectURL(url);
           if (get().picture?.url !== url) return;
+          const { picture, result, predictions, activation, networkRange } = before;
           const type = blob.type === '' ? '?' : blob.type;
-          set({ picture: before, runError: { rule: 'notAPicture', values: { name, type } } });
+          const runError = { rule: 'notAPicture', values: { name, type } };
+          set({ picture, result, predictions, activation, networkRange, runError });
+          if (!isLoading) set({ run: 'error' });
         }
       },
 
       openWeights: (file) =>
-        guarded('loading', (options) => load({ from: 'file', file, name: file.name }, file.name, options)),
+        guarded('loading', (options) =>
+          load({ from: { from: 'file', file, name: file.name }, title: file.name }, options),
+        ),
 
       useEntry: (entry) =>
         guarded('loading', async (options) => {
-          if (entry.kind === 'built-in') {
-            await load({ from: 'url', url: new URL(entry.url, document.baseURI).href }, entry.title, options, entry);
-            return;
-          }
-          const { url, title, bytes, exact, sha256 } = entry;
-          const spec = {
-            url,
-            title: `${entry.network}, ${title}`,
-            ...(exact && { bytes }),
-            ...(sha256 !== undefined && { sha256 }),
-          };
-          const { key } = await worker().call('download', spec, options);
-          set({ stored: await worker().call('listStored', {}) });
-          await load({ from: 'store', key }, entry.title, options, entry);
+          const { url, title, network, classes } = entry;
+          const file =
+            entry.kind === 'built-in'
+              ? { from: { from: 'url', url: new URL(url, document.baseURI).href } as const }
+              : await download(toDownload(entry), options);
+          switchNetwork(network, classes);
+          await load({ ...file, title, entry }, options);
+        }),
+
+      useAddress: (url) =>
+        guarded('loading', async (options) => {
+          const title = url.slice(url.lastIndexOf('/') + 1);
+          await load({ ...(await download({ url, title }, options)), title }, options);
+        }),
+
+      useStored: ({ key, title, loss }, entry) =>
+        guarded('loading', async (options) => {
+          if (entry !== undefined) switchNetwork(entry.network, entry.classes);
+          const file = { from: { from: 'store', key } as const, ...(loss && { loss }) };
+          await load({ ...file, title: entry?.title ?? title, ...(entry && { entry }) }, options);
+        }),
+
+      useMisfit: ({ network, classes }) =>
+        guarded('loading', async (options) => {
+          if (misfit === undefined) return;
+          switchNetwork(network, classes ?? null);
+          await load(misfit, options);
         }),
 
       async deleteStored(key) {
@@ -204,7 +253,7 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
             return;
           }
           if (loaded !== wanted()) {
-            await load(source, weights.title, options, weights.entry);
+            await load(source, options);
             set({ run: 'running' });
           }
           const { resize: ownResize, mean, std } = weights.entry?.preprocessing ?? entry.preprocessing;
@@ -226,7 +275,7 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
 
       async showActivation(id) {
         const { result, analysis } = get();
-        if (result === null || analysis?.byId.get(id)?.node.role !== undefined) return;
+        if (result === null || loaded === '' || analysis?.byId.get(id)?.node.role !== undefined) return;
         try {
           const activation = await worker().call('activation', { id });
           if (get().result === result) set({ activation });
@@ -255,8 +304,27 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
         client?.call('unloadNetwork', {}).catch((error: unknown) => set({ runError: toUserError(error) }));
       },
 
-      dismissRunError: () => set({ runError: null, misfit: null }),
+      dismissRunError: () => set({ runError: null, misfit: null, ...(get().run === 'error' && { run: settled() }) }),
     };
+  };
+}
+
+/** Resolves if the browser can show the picture. Only its head is read: 12,000 × 9,000 pixels need not be decoded for that. */
+async function openPicture(url: string): Promise<void> {
+  await new Promise((resolve, reject) => {
+    const image = new Image();
+    image.onload = resolve;
+    image.onerror = reject;
+    image.src = url;
+  });
+}
+
+function toDownload({ url, network, title, bytes, exact, sha256 }: CatalogueEntry): DownloadSpec {
+  return {
+    url,
+    title: `${network}, ${title}`,
+    ...(exact && { bytes }),
+    ...(sha256 !== undefined && { sha256 }),
   };
 }
 
@@ -267,7 +335,7 @@ function preferred(backends: readonly BackendStatus[]): BackendId {
   return usable ?? 'cpu';
 }
 
-function toWeights(title: string, index: WeightsIndex, report: LoadReport, entry: CatalogueEntry | undefined): Weights {
+function toWeights({ title, entry, loss }: Offer, index: WeightsIndex, report: LoadReport): Weights {
   return {
     title,
     format: index.format,
@@ -275,32 +343,7 @@ function toWeights(title: string, index: WeightsIndex, report: LoadReport, entry
     quantised: index.quantised,
     unexpected: report.match.unexpected,
     nonFinite: report.nonFinite,
+    ...(loss !== undefined && { loss }),
     ...(entry !== undefined && { entry }),
-  };
-}
-
-/** Networks of the zoo that a file would fit, the best first. */
-function rankedNetworks({ tensors }: WeightsIndex): readonly { readonly network: string; readonly classes?: number }[] {
-  const candidates: readonly Candidate[] = networks.map((entry) => ({
-    id: entry.id,
-    entries: stateEntries(analyze(entry.build(entry.defaults))),
-  }));
-  return rankNetworks(tensors, candidates)
-    .slice(0, 3)
-    .map(({ id, classes }) => ({ network: id, ...(classes !== undefined && { classes }) }));
-}
-
-/** Adds rate and time left to progress, from the time since the phase began. */
-function meter(report: (progress: RunProgress) => void): (progress: Progress) => void {
-  let phase = '';
-  let start = 0;
-  let first = 0;
-  return (progress) => {
-    const now = performance.now();
-    if (progress.phase !== phase) [phase, start, first] = [progress.phase, now, progress.done];
-    const seconds = (now - start) / 1000;
-    const rate = seconds > 0 ? (progress.done - first) / seconds : 0;
-    const left = rate > 0 && progress.total > 0 ? (progress.total - progress.done) / rate : null;
-    report({ ...progress, rate, secondsLeft: left });
   };
 }

@@ -1,3 +1,4 @@
+import { findNetwork } from './index.ts';
 import type { Preprocessing } from './NetworkEntry.ts';
 import { IMAGENET_PREPROCESSING } from './presets.ts';
 
@@ -112,6 +113,19 @@ const links: readonly CatalogueEntry[] = [
 
 /** Every weights file that is known. Add yours here. */
 export const catalogue: readonly CatalogueEntry[] = [...quantised, ...timm, ...links];
+
+/** The smallest download for a network, else for one of its family, else of all. */
+export function smallestLike(network: string): CatalogueEntry | undefined {
+  const family = findNetwork(network)?.family;
+  const downloads = catalogue
+    .filter(({ kind }) => kind === 'download')
+    .toSorted((a, b) => a.bytes - b.bytes || b.accuracy - a.accuracy);
+  return (
+    downloads.find((entry) => entry.network === network) ??
+    downloads.find((entry) => findNetwork(entry.network)?.family === family) ??
+    downloads[0]
+  );
+}
 
 function quantisedEntry(
   network: string,

@@ -1,3 +1,5 @@
+import type { StoreError } from './StoreError.ts';
+
 /** Files by name, on the device or in memory. */
 export interface FileStore {
   readonly kind: 'opfs' | 'memory';
@@ -8,4 +10,6 @@ export interface FileStore {
   append(name: string, chunk: Uint8Array<ArrayBuffer>): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   remove(name: string): Promise<void>;
+  /** Why a file will be gone when the page is closed; `undefined` if it is kept. */
+  lossOf(name: string): StoreError | undefined;
 }

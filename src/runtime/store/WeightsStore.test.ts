@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FileStore } from './FileStore.ts';
 import { memoryStore } from './memory-store.ts';
 import { StoreError } from './StoreError.ts';
+import { spillingStore } from './spilling-store.ts';
 import { WeightsStore } from './WeightsStore.ts';
 
 const bytes = Buffer.from(Array.from({ length: 300_000 }, (_unused, index) => (index * 7) % 251));
@@ -41,6 +43,23 @@ afterAll(() => {
 async function ruleOf(promise: Promise<unknown>): Promise<string> {
   const error = await promise.catch((problem: unknown) => problem);
   return error instanceof StoreError ? error.details.rule : String(error);
+}
+
+/** A device with room for a number of bytes. */
+function smallDevice(room: number): FileStore {
+  const device = memoryStore();
+  let used = 0;
+  return {
+    ...device,
+    kind: 'opfs',
+    async append(name, chunk) {
+      if (used + chunk.byteLength > room)
+        throw new StoreError('storageFull', { bytes: chunk.byteLength, free: room - used }, 'full');
+      used += chunk.byteLength;
+      await device.append(name, chunk);
+    },
+    lossOf: () => undefined,
+  };
 }
 
 describe('WeightsStore', () => {
@@ -92,6 +111,27 @@ describe('WeightsStore', () => {
     const store = new WeightsStore(memoryStore());
     expect(await ruleOf(store.download({ url: `${address}/${path}`, title: '', ...expectation }))).toBe(rule);
     expect(await store.list()).toEqual([]);
+  });
+
+  it.each([0, 120_000])(
+    'download(spec) goes on in memory where the device has room for %d bytes only',
+    async (room) => {
+      const store = new WeightsStore(spillingStore(smallDevice(room), memoryStore()));
+      const stored = await store.download({ url: `${address}/file`, title: '', sha256 });
+      expect(stored.loss).toMatchObject({ rule: 'storageFull' });
+      expect(Buffer.from(await (await store.open(sha256)).arrayBuffer()).equals(bytes)).toBe(true);
+      expect((await store.list()).map(({ loss }) => loss?.rule)).toEqual(['storageFull']);
+      await store.delete(sha256);
+      expect(await store.list()).toEqual([]);
+    },
+  );
+
+  it('download(spec) of a file that ends too early keeps the part and breaks the rule network', async () => {
+    const store = new WeightsStore(memoryStore());
+    const longer = { url: `${address}/file`, title: '', bytes: bytes.length + 1 };
+    expect(await ruleOf(store.download(longer))).toBe('network');
+    await ruleOf(store.download(longer));
+    expect(ranges.at(-1)).toBe(`bytes=${bytes.length}-`);
   });
 
   it('download(spec) refuses an address that is not https', async () => {

@@ -1,4 +1,5 @@
 import { createSHA256 } from 'hash-wasm';
+import { Batch } from './Batch.ts';
 import type { FileStore } from './FileStore.ts';
 import { StoreError } from './StoreError.ts';
 
@@ -13,6 +14,8 @@ export interface StoredWeights {
   readonly source: string;
   /** Milliseconds since 1970. */
   readonly storedAt: number;
+  /** Why it will be gone when the page is closed: the device is full, or stores nothing. */
+  readonly loss?: StoreError['details'];
 }
 
 /** What is asked for in a download. */
@@ -49,7 +52,10 @@ export class WeightsStore {
     const stored = await Promise.all(
       cards.map(async (name) => parseCard(await (await this.#files.read(name))?.text())),
     );
-    return stored.filter((card) => card !== undefined).toSorted((a, b) => b.storedAt - a.storedAt);
+    return stored
+      .filter((card) => card !== undefined)
+      .map((card) => this.#withLoss(card))
+      .toSorted((a, b) => b.storedAt - a.storedAt);
   }
 
   /** A stored file. Throws `StoreError` if there is none of this key. */
@@ -102,23 +108,32 @@ export class WeightsStore {
     let done = resumes ? have : 0;
     const total = spec.bytes ?? done + Number(response.headers.get('content-length') ?? 0);
     const reader = response.body.getReader();
-    for (;;) {
-      const { done: ended, value } = await reader.read().catch((error: unknown) => {
-        signal?.throwIfAborted();
-        throw new StoreError('network', { url: spec.url }, `the connection to ${spec.url} broke (${String(error)})`);
-      });
-      if (ended) return;
-      await this.#files.append(part, value);
-      done += value.byteLength;
-      onProgress?.(done, total);
+    const batch = new Batch((bytes) => this.#files.append(part, bytes));
+    try {
+      for (;;) {
+        const { done: ended, value } = await reader.read();
+        if (ended) return;
+        await batch.add(value);
+        done += value.byteLength;
+        onProgress?.(done, total);
+      }
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (error instanceof StoreError) throw error;
+      throw new StoreError('network', { url: spec.url }, `the connection to ${spec.url} broke (${String(error)})`);
+    } finally {
+      // Also of what was stopped or broke: the next download goes on from there.
+      await batch.flush();
     }
   }
 
   async #finish(part: string, spec: DownloadSpec): Promise<StoredWeights> {
     const file = await this.#files.read(part);
     if (file === undefined) throw new StoreError('network', { url: spec.url }, `${spec.url} sent nothing`);
-    if (spec.bytes !== undefined && file.size !== spec.bytes) {
-      if (file.size > spec.bytes) await this.#files.remove(part);
+    if (spec.bytes !== undefined && file.size < spec.bytes)
+      throw new StoreError('network', { url: spec.url }, `${spec.url} ended after ${file.size} bytes of ${spec.bytes}`);
+    if (spec.bytes !== undefined && file.size > spec.bytes) {
+      await this.#files.remove(part);
       throw new StoreError(
         'sizeMismatch',
         { url: spec.url, expected: spec.bytes, found: file.size },
@@ -145,7 +160,12 @@ export class WeightsStore {
     await this.delete(sha256);
     await this.#files.rename(part, sha256);
     await this.#files.append(`${sha256}.json`, new TextEncoder().encode(JSON.stringify(card)));
-    return card;
+    return this.#withLoss(card);
+  }
+
+  #withLoss(card: StoredWeights): StoredWeights {
+    const loss = this.#files.lossOf(card.key)?.details;
+    return loss === undefined ? card : { ...card, loss };
   }
 }
 

@@ -1,8 +1,10 @@
 import type { FileStore } from './FileStore.ts';
+import { StoreError } from './StoreError.ts';
 
 /** Files that last as long as the page: where the browser gives no storage. */
 export function memoryStore(): FileStore {
   const files = new Map<string, Blob>();
+  const denied = new StoreError('storageDenied', {}, 'this browser lets the page store nothing');
   return {
     kind: 'memory',
     names: async () => [...files.keys()],
@@ -19,5 +21,6 @@ export function memoryStore(): FileStore {
     async remove(name) {
       files.delete(name);
     },
+    lossOf: () => denied,
   };
 }

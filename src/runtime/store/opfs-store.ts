@@ -22,6 +22,7 @@ export async function opfsStore(): Promise<FileStore> {
       await (handle as FileSystemFileHandle & { move(name: string): Promise<void> }).move(to);
     },
     remove: (name) => folder.removeEntry(name),
+    lossOf: () => undefined,
   };
 }
 
@@ -29,8 +30,12 @@ async function append(folder: FileSystemDirectoryHandle, name: string, chunk: Ui
   const file = await folder.getFileHandle(name, { create: true });
   const handle = await file.createSyncAccessHandle();
   try {
-    const written = handle.write(chunk, { at: handle.getSize() });
-    if (written < chunk.byteLength) throw await full(chunk.byteLength);
+    const size = handle.getSize();
+    const written = handle.write(chunk, { at: size });
+    if (written === chunk.byteLength) return;
+    // What was written of the chunk goes: the caller will write it whole, elsewhere.
+    handle.truncate(size);
+    throw await full(chunk.byteLength);
   } catch (error) {
     if (error instanceof DOMException && error.name === 'QuotaExceededError') throw await full(chunk.byteLength);
     throw error;

@@ -4,6 +4,7 @@ import { app } from '../../state/store.ts';
 import { Button } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { groupOfKind } from '../components/kind-groups.ts';
+import { Notice } from '../components/Notice.tsx';
 import { useApp } from '../hooks/use-app.ts';
 import { useT } from '../hooks/use-t.ts';
 import { ChannelDetail } from './ChannelDetail.tsx';
@@ -11,35 +12,36 @@ import { type ChannelOrder, channelOrders, deadChannels, orderChannels } from '.
 import styles from './FeatureMaps.module.css';
 import { Gallery } from './Gallery.tsx';
 import { Legend } from './Legend.tsx';
+import { Start } from './Start.tsx';
 import { useActivation } from './use-activation.ts';
 
-/** Every channel of the selected layer's output for the picture that ran. */
+/** Every channel of the selected layer's output for the picture that ran; before that, what to do. */
 export function FeatureMaps(): ReactNode {
   const t = useT();
   const activation = useActivation();
+  const isRun = useApp((state) => state.result !== null);
   return (
     <section aria-label={t('run.maps')} className={styles['region']}>
-      {activation === null ? <Empty /> : <Maps key={activation.id} />}
+      {!isRun && <Start />}
+      {isRun && (activation === null ? <NotThere /> : <Maps key={activation.id} />)}
     </section>
   );
 }
 
-function Empty(): ReactNode {
+function NotThere(): ReactNode {
   const t = useT();
-  const isRun = useApp((state) => state.result !== null);
   return (
-    <div className={styles['empty']}>
-      <p className={styles['emptyTitle']}>{t(isRun ? 'run.mapsChoose' : 'run.mapsTitle')}</p>
-      <p>{t(isRun ? 'run.mapsNone' : 'run.mapsHint')}</p>
-    </div>
+    <Notice title={t('run.mapsChoose')}>
+      <p>{t('run.mapsNone')}</p>
+    </Notice>
   );
 }
 
 function Maps(): ReactNode {
   const t = useT();
   const activation = useActivation();
-  const kind = useApp((state) =>
-    state.node === null ? null : (state.analysis?.byId.get(state.node)?.node.kind ?? null),
+  const kind = useApp(
+    ({ activation, analysis }) => (activation && analysis?.byId.get(activation.id)?.node.kind) ?? null,
   );
   const [order, setOrder] = useState<ChannelOrder>('strongest');
   const [channel, setChannel] = useState<number | null>(null);

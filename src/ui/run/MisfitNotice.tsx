@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { formatShape } from '../../engine/shape.ts';
-import { hrefTo } from '../../state/navigation.ts';
 import { app } from '../../state/store.ts';
 import { Button } from '../components/Button.tsx';
 import { useApp } from '../hooks/use-app.ts';
@@ -28,9 +27,14 @@ export function MisfitNotice(): ReactNode {
       />
       <Names label={t('run.unexpected', { count: unexpected.length })} names={unexpected} />
       {fits.length > 0 && (
-        <p className={styles['fits']}>
-          {t('run.fits')} <Fits />
-        </p>
+        <div className={styles['fits']}>
+          <span>{t('run.fits')}</span>
+          {fits.map((fit) => (
+            <Button key={fit.network} onClick={() => void app.getState().useMisfit(fit)}>
+              {fit.classes === undefined ? fit.network : `${fit.network} (${fit.classes})`}
+            </Button>
+          ))}
+        </div>
       )}
       <Button onClick={() => app.getState().dismissRunError()}>{t('shell.dismiss')}</Button>
     </div>
@@ -52,21 +56,4 @@ function Names({ label, names }: { readonly label: string; readonly names: reado
       </ul>
     </div>
   );
-}
-
-function Fits(): ReactNode {
-  const links = useApp((state) =>
-    (state.misfit?.fits ?? []).map(({ network, classes }) => {
-      const change = { network, node: null, size: null, classes: classes ?? null, opened: [] };
-      return `${network}${classes === undefined ? '' : ` (${classes})`}\n${hrefTo(state, change)}`;
-    }),
-  );
-  return links.map((link) => {
-    const [name, href] = link.split('\n');
-    return (
-      <a key={name} href={href}>
-        {name}
-      </a>
-    );
-  });
 }

@@ -4,9 +4,12 @@ import { Button } from '../components/Button.tsx';
 import { useApp } from '../hooks/use-app.ts';
 import { useT } from '../hooks/use-t.ts';
 import { CameraDialog } from './CameraDialog.tsx';
+import { CropFrame } from './CropFrame.tsx';
 import { FileButton } from './FileButton.tsx';
 import styles from './PicturePanel.module.css';
+import { PreprocessSteps } from './PreprocessSteps.tsx';
 import { SampleStrip } from './SampleStrip.tsx';
+import { trySample } from './try-picture.ts';
 
 /** The picture, and every way to choose another: drop, paste, file, camera, samples. */
 export function PicturePanel(): ReactNode {
@@ -16,20 +19,24 @@ export function PicturePanel(): ReactNode {
   const { setPicture } = app.getState();
   return (
     <section aria-label={t('run.picture')} className={styles['panel']}>
-      <div className={styles['frame']}>
+      <div className={styles['frame']} data-empty={picture === null}>
         {picture === null ? (
           <p className={styles['hint']}>{t('run.dropHint')}</p>
         ) : (
-          <img className={styles['picture']} src={picture.url} alt={picture.name} />
+          <div className={styles['stack']}>
+            <img className={styles['picture']} src={picture.url} alt={picture.name} />
+            <CropFrame />
+          </div>
         )}
+        <div className={styles['actions']}>
+          <FileButton label={t('run.image')} accept="image/*" onFile={(file) => void setPicture(file, file.name)}>
+            {picture === null ? t('run.choosePicture') : t('run.changePicture')}
+          </FileButton>
+          {'mediaDevices' in navigator && <Button onClick={() => setCamera(true)}>{t('run.camera')}</Button>}
+        </div>
       </div>
-      <div className={styles['actions']}>
-        <FileButton label={t('run.image')} accept="image/*" onFile={(file) => void setPicture(file, file.name)}>
-          {picture === null ? t('run.choosePicture') : t('run.changePicture')}
-        </FileButton>
-        {'mediaDevices' in navigator && <Button onClick={() => setCamera(true)}>{t('run.camera')}</Button>}
-      </div>
-      <SampleStrip />
+      <SampleStrip onChoose={(sample, name) => void trySample(sample, name)} />
+      <PreprocessSteps />
       {hasCamera && <CameraDialog onClose={() => setCamera(false)} />}
     </section>
   );

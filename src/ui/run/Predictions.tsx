@@ -7,6 +7,9 @@ import { useFormat } from '../hooks/use-format.ts';
 import { useT } from '../hooks/use-t.ts';
 import styles from './Predictions.module.css';
 
+/** How many classes are shown, besides all. */
+const STEPS = [5, 10] as const;
+
 /** The likeliest classes with their probabilities. */
 export function Predictions(): ReactNode {
   const t = useT();
@@ -14,7 +17,7 @@ export function Predictions(): ReactNode {
     predictions: state.predictions,
     bad: state.result?.firstNonFinite ?? null,
   }));
-  const [count, setCount] = useState(5);
+  const [count, setCount] = useState<number>(5);
   if (predictions.length === 0) return null;
   return (
     <section className={styles['predictions']} aria-label={t('run.predictions')}>
@@ -30,9 +33,18 @@ export function Predictions(): ReactNode {
         ))}
       </ol>
       {predictions.length > 5 && (
-        <Button look="quiet" className={styles['more'] ?? ''} onClick={() => setCount(count === 5 ? 10 : 5)}>
-          {t(count === 5 ? 'run.showMore' : 'run.showFewer')}
-        </Button>
+        <div className={styles['more']}>
+          {STEPS.filter((step) => step !== count && step < predictions.length).map((step) => (
+            <Button key={step} look="quiet" onClick={() => setCount(step)}>
+              {t(step === 5 ? 'run.showFewer' : 'run.showMore')}
+            </Button>
+          ))}
+          {count < predictions.length && (
+            <Button look="quiet" onClick={() => setCount(predictions.length)}>
+              {t('run.showAll', { count: predictions.length })}
+            </Button>
+          )}
+        </div>
       )}
     </section>
   );

@@ -55,15 +55,17 @@ export function RunControls(): ReactNode {
           </Button>
         )}
       </div>
-      {chosen !== undefined && (
-        <p className={styles['badge']} data-software={chosen.software}>
-          <span aria-hidden="true" className={styles['dot']} />
-          {t(`run.backend.${chosen.id}`)}
-          {chosen.detail !== '' && ` · ${chosen.detail}`}
-          {chosen.software && ` · ${t('run.software')}`}
-        </p>
-      )}
-      <ProgressLine isReady={isReady} />
+      <div className={styles['state']}>
+        {chosen !== undefined && (
+          <p className={styles['badge']} data-software={chosen.software}>
+            <span aria-hidden="true" className={styles['dot']} />
+            {t(`run.backend.${chosen.id}`)}
+            {chosen.detail !== '' && ` · ${chosen.detail}`}
+            {chosen.software && ` · ${t('run.software')}`}
+          </p>
+        )}
+        <ProgressLine isReady={isReady} />
+      </div>
       <RunAlert />
     </section>
   );

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { builtInOf } from '../../state/built-in.ts';
 import { app } from '../../state/store.ts';
 import { useApp } from '../hooks/use-app.ts';
 import { useT } from '../hooks/use-t.ts';
@@ -6,7 +7,6 @@ import { FeatureMaps } from './FeatureMaps.tsx';
 import { MisfitNotice } from './MisfitNotice.tsx';
 import { PicturePanel } from './PicturePanel.tsx';
 import { Predictions } from './Predictions.tsx';
-import { PreprocessSteps } from './PreprocessSteps.tsx';
 import { RunControls } from './RunControls.tsx';
 import styles from './RunPage.module.css';
 import { TimeStrip } from './TimeStrip.tsx';
@@ -17,7 +17,8 @@ import { WeightsPanel } from './WeightsPanel.tsx';
 export function RunPage(): ReactNode {
   const t = useT();
   const [isOver, setOver] = useState(false);
-  const network = useApp((state) => state.network);
+  const isFresh = useApp(({ weights, picture, run }) => weights === null && picture === null && run === 'idle');
+  useOwnWeights();
   useEffect(() => {
     const { backends, probe } = app.getState();
     if (backends.length === 0) void probe();
@@ -30,6 +31,7 @@ export function RunPage(): ReactNode {
     <div
       className={styles['page']}
       data-over={isOver}
+      data-fresh={isFresh}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);
@@ -44,14 +46,23 @@ export function RunPage(): ReactNode {
       <div className={styles['left']}>
         <h1 className={styles['title']}>{t('run.title')}</h1>
         <PicturePanel />
-        <WeightsPanel key={network} />
+        <WeightsPanel />
         <MisfitNotice />
         <RunControls />
-        <PreprocessSteps />
         <Predictions />
         <TimeStrip />
       </div>
       <FeatureMaps />
     </div>
   );
+}
+
+/** A network that the project trained has its weights as soon as it is shown. */
+function useOwnWeights(): void {
+  const { network, classes } = useApp(({ network, classes }) => ({ network, classes }));
+  useEffect(() => {
+    const own = builtInOf(network);
+    const { weights, run, useEntry } = app.getState();
+    if (weights === null && run === 'idle' && own?.classes === classes) void useEntry(own);
+  }, [network, classes]);
 }

@@ -1,16 +1,21 @@
 import type { ReactNode } from 'react';
-import { app } from '../../state/store.ts';
 import { useApp } from '../hooks/use-app.ts';
 import { useT } from '../hooks/use-t.ts';
 import styles from './SampleStrip.module.css';
-import { samples } from './samples.ts';
+import { type Sample, samples } from './samples.ts';
 
-/** Pictures that come with the app, drawn by the project. */
-export function SampleStrip(): ReactNode {
+/** Pictures that come with the app, drawn by the project: as a strip, or as a grid of larger ones with their names. */
+export function SampleStrip({
+  look = 'strip',
+  onChoose,
+}: {
+  readonly look?: 'strip' | 'grid';
+  onChoose(sample: Sample, name: string): void;
+}): ReactNode {
   const t = useT();
   const chosen = useApp((state) => state.picture?.name ?? '');
   return (
-    <ul className={styles['strip']} aria-label={t('run.samples')}>
+    <ul className={styles[look]} aria-label={t('run.samples')}>
       {samples.map((sample) => {
         const name = t(`run.sample.${sample}`);
         return (
@@ -19,13 +24,12 @@ export function SampleStrip(): ReactNode {
               type="button"
               className={styles['sample']}
               aria-pressed={chosen === name}
+              aria-label={name}
               title={name}
-              onClick={async () => {
-                const response = await fetch(`samples/${sample}.jpg`);
-                await app.getState().setPicture(await response.blob(), name);
-              }}
+              onClick={() => onChoose(sample, name)}
             >
-              <img src={`samples/${sample}.jpg`} width={48} height={48} alt={name} loading="lazy" />
+              <img src={`samples/${sample}.jpg`} alt="" width={96} height={96} />
+              {look === 'grid' && <span className={styles['name']}>{name}</span>}
             </button>
           </li>
         );

@@ -15,3 +15,6 @@ export const samples = [
   'noise',
   'blank',
 ] as const;
+
+/** One of the bundled pictures. */
+export type Sample = (typeof samples)[number];
