@@ -3,7 +3,12 @@ import { type LanguageCode, languages } from './languages.ts';
 
 const codes = Object.keys(languages) as LanguageCode[];
 const words = Object.fromEntries(
-  await Promise.all(codes.map(async (code) => [code, await languages[code].load()] as const)),
+  await Promise.all(
+    codes.map(
+      async (code) =>
+        [code, { ...(await languages[code].load()), ...(await languages[code].loadPart('run')) }] as const,
+    ),
+  ),
 );
 
 /** Forms that plural rules ask for; a language has those that it needs. */

@@ -1,5 +1,5 @@
 import { createFormat, type Format } from './format.ts';
-import { type LanguageCode, languages } from './languages.ts';
+import { type LanguageCode, languages, type Part, type Words } from './languages.ts';
 import { createTranslate, type Translate } from './translate.ts';
 
 /** The language that is shown now: words and numbers. */
@@ -11,6 +11,7 @@ export interface Speech {
 
 let speech: Speech = { lang: 'en', t: createTranslate('en', {}), format: createFormat('en') };
 let wanted: LanguageCode | null = null;
+const parts = new Set<Part>();
 const loaded = new Map<LanguageCode, Speech>();
 const listeners = new Set<() => void>();
 
@@ -34,8 +35,23 @@ export async function speak(lang: LanguageCode): Promise<void> {
   for (const listener of listeners) listener();
 }
 
+/** From now on every language speaks the words of this part too. Resolves when the present one does; rejects if they cannot be loaded. */
+export async function speakPart(part: Part): Promise<void> {
+  if (parts.has(part)) return;
+  parts.add(part);
+  loaded.clear();
+  try {
+    await speak(wanted ?? speech.lang);
+  } catch (error) {
+    parts.delete(part);
+    throw error;
+  }
+}
+
 async function load(lang: LanguageCode): Promise<Speech> {
-  const words = await languages[lang].load();
+  const language = languages[lang];
+  const loads = [language.load(), ...[...parts].map((part) => language.loadPart(part))];
+  const words: Words = Object.assign({}, ...(await Promise.all(loads)));
   const made: Speech = { lang, t: createTranslate(lang, words), format: createFormat(lang) };
   loaded.set(lang, made);
   return made;

@@ -1,5 +1,10 @@
+import { mergeAreas } from './merge-areas.ts';
+
 /** The words of one language: flat keys such as `shell.share`. */
 export type Words = Readonly<Record<string, string>>;
+
+/** An area that one page alone needs: its words come with that page. */
+export type Part = 'run';
 
 /** A language of the interface. */
 export interface Language {
@@ -7,14 +12,34 @@ export interface Language {
   readonly name: string;
   /** Loads its words; one request. */
   load(): Promise<Words>;
+  /** Loads the words of an area that is not among those. */
+  loadPart(part: Part): Promise<Words>;
 }
 
 /** The languages, by their code (BCP 47). To add one: copy `en/`, translate, add a line. */
 export const languages = {
-  en: { name: 'English', load: async () => (await import('./en/index.ts')).words },
-  ko: { name: '한국어', load: async () => (await import('./ko/index.ts')).words },
-  ja: { name: '日本語', load: async () => (await import('./ja/index.ts')).words },
+  en: {
+    name: 'English',
+    load: async () => (await import('./en/index.ts')).words,
+    loadPart: (part) => loadPart('en', part),
+  },
+  ko: {
+    name: '한국어',
+    load: async () => (await import('./ko/index.ts')).words,
+    loadPart: (part) => loadPart('ko', part),
+  },
+  ja: {
+    name: '日本語',
+    load: async () => (await import('./ja/index.ts')).words,
+    loadPart: (part) => loadPart('ja', part),
+  },
 } as const satisfies Readonly<Record<string, Language>>;
+
+const parts = import.meta.glob<Words>('./*/run.json', { import: 'default' });
+
+async function loadPart(code: string, part: Part): Promise<Words> {
+  return mergeAreas({ [part]: (await parts[`./${code}/${part}.json`]?.()) ?? {} });
+}
 
 /** Code of a language. */
 export type LanguageCode = keyof typeof languages;

@@ -1,4 +1,5 @@
 import { type ComponentType, lazy } from 'react';
+import { speakPart } from '../i18n/index.ts';
 import type { Mode } from '../state/AppState.ts';
 import { ExploreView } from './ExploreView.tsx';
 
@@ -31,7 +32,10 @@ const loads: { readonly [Page in Mode]: Load } = {
     return () => (Inspector === undefined ? <Graph /> : <ExploreView Graph={Graph} Inspector={Inspector} />);
   },
   table,
-  run: async () => (await part('./run/RunPage.tsx')) ?? (await table()),
+  run: async () => {
+    const [page] = await Promise.all([part('./run/RunPage.tsx'), speakPart('run')]);
+    return page ?? (await table());
+  },
   learn: async () => (await part('./lesson/LearnPage.tsx')) ?? (await table()),
   own: async () => (await part('./own/OwnPage.tsx')) ?? (await table()),
 };

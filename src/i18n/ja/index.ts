@@ -1,6 +1,6 @@
 import { mergeAreas } from '../merge-areas.ts';
 
-/** All areas of this folder. A new area is a new file; nothing is to be listed. */
+/** All areas of this folder but those that one page alone needs (`Part`). A new area is a new file; nothing is to be listed. */
 export const words = mergeAreas(
-  import.meta.glob<Readonly<Record<string, string>>>('./*.json', { eager: true, import: 'default' }),
+  import.meta.glob<Readonly<Record<string, string>>>(['./*.json', '!./run.json'], { eager: true, import: 'default' }),
 );
