@@ -10,6 +10,8 @@ export interface LayoutView {
   readonly level: 0 | 1 | 2;
   readonly opened: ReadonlySet<string>;
   readonly direction: Direction;
+  /** Pixels across the network that there are for it; the largest maps use them. */
+  readonly room?: number;
 }
 
 /** A place, in pixels at zoom 1. */
@@ -72,7 +74,7 @@ export interface Lane {
   readonly label?: Point;
 }
 
-/** The title of a stage, above (or beside) its boxes. */
+/** The title of a stage: above its boxes, or from top to bottom before them at the left of the spine, flush right. */
 export interface StageTitle extends Point {
   readonly id: string;
   readonly title: string;

@@ -1,16 +1,15 @@
 import type { Residual } from '../engine/analysis.ts';
 import type { Metrics } from './metrics.ts';
-import type { Unit } from './units.ts';
+import { sizeOf, type UnitSize } from './unit-size.ts';
+import { isMerge, type Unit } from './units.ts';
 
-/** A unit with its place inside an open block: `main` from the block's start, `cross` from the spine, both to its centre line or start. */
-export interface PlacedUnit {
+/** A unit with its place: `main` along the network, to its start; `cross` across it, to its middle. */
+export interface PlacedUnit extends UnitSize {
   readonly unit: Unit;
   /** Start along the network. */
   readonly main: number;
-  readonly length: number;
   /** Middle across the network; the spine is 0, lanes are negative. */
   readonly cross: number;
-  readonly extent: number;
   /** Stands on a shortcut. */
   readonly onShortcut: boolean;
 }
@@ -18,6 +17,8 @@ export interface PlacedUnit {
 /** An open block, arranged. */
 export interface ArrangedBlock {
   readonly placed: readonly PlacedUnit[];
+  /** Room before the first box, where the branches fan out. */
+  readonly lead: number;
   readonly length: number;
   /** How far the branches reach across the network, without shortcuts: the frame's sides. */
   readonly top: number;
@@ -34,20 +35,23 @@ export function arrangeBlock(units: readonly Unit[], residual: Residual | undefi
   const unitOf = new Map(units.flatMap((unit) => unit.reports.map(({ node }) => [node.id, unit] as const)));
   const shortcut = new Set(residual?.shortcut ?? []);
   const rows = branchRows(units, unitOf, shortcut);
+  const count = Math.max(1, ...[...rows.values()].map((row) => row + 1));
+  const sizes = sizesIn(units, shortcut, count, metrics);
+  const lengthOf = (unit: Unit): number => sizes.get(unit)?.length ?? 0;
   const starts = new Map<Unit, number>();
-  const lengthOf = (unit: Unit): number => (isMerge(unit) ? metrics.merge : metrics.layer);
   for (const unit of units) {
     const sources = unit.first.node.inputs.flatMap((id) => unitOf.get(id) ?? []);
+    const gap = isMerge(unit) ? metrics.mergeGap : metrics.gap;
     const start = sources.reduce(
-      (most, source) => Math.max(most, (starts.get(source) ?? 0) + lengthOf(source) + metrics.gap),
+      (most, source) => Math.max(most, (starts.get(source) ?? 0) + lengthOf(source) + gap),
       0,
     );
     starts.set(unit, start);
   }
   const length = units.reduce((most, unit) => Math.max(most, (starts.get(unit) ?? 0) + lengthOf(unit)), 0);
-  const count = Math.max(1, ...[...rows.values()].map((row) => row + 1));
-  const pitch = metrics.inner + metrics.branchGap;
-  const half = ((count - 1) * pitch + metrics.inner) / 2;
+  const row = count > 2 ? metrics.branch : metrics.inner;
+  const pitch = row + metrics.branchGap;
+  const half = ((count - 1) * pitch + row) / 2;
   const lane =
     residual === undefined
       ? undefined
@@ -55,28 +59,39 @@ export function arrangeBlock(units: readonly Unit[], residual: Residual | undefi
   const onLane = shortcutStarts(
     units.filter((unit) => shortcut.has(unit.first.node.id)),
     length,
+    lengthOf,
     metrics,
   );
-  const placed = units.map((unit) => {
+  const placed = units.map((unit): PlacedUnit => {
     const onShortcut = shortcut.has(unit.first.node.id);
-    const row = rows.get(unit) ?? 0;
-    const cross = onShortcut ? (lane ?? 0) : isMerge(unit) || count === 1 ? 0 : (row - (count - 1) / 2) * pitch;
+    const cross = onShortcut
+      ? (lane ?? 0)
+      : isMerge(unit) || count === 1
+        ? 0
+        : ((rows.get(unit) ?? 0) - (count - 1) / 2) * pitch;
     const main = onLane.get(unit) ?? starts.get(unit) ?? 0;
-    return {
-      unit,
-      main,
-      length: lengthOf(unit),
-      cross,
-      extent: isMerge(unit) ? metrics.merge : metrics.inner,
-      onShortcut,
-    };
+    return { unit, main, cross, onShortcut, ...(sizes.get(unit) ?? sizeOf(unit, 'block', metrics)) };
   });
-  return { placed, length, top: -half, bottom: half, ...(lane !== undefined && { lane }) };
+  const lead = count > 1 ? metrics.fan : metrics.padding.start;
+  return { placed, lead, length, top: -half, bottom: half, ...(lane !== undefined && { lane }) };
 }
 
-/** Whether a unit is drawn as a sign where tensors meet, not as a box. */
-export function isMerge({ first }: Unit): boolean {
-  return first.node.kind === 'Add' || first.node.kind === 'Concat';
+/** Sizes of the boxes. Those of parallel branches are equally long, so that they stand in columns. */
+function sizesIn(
+  units: readonly Unit[],
+  shortcut: ReadonlySet<string>,
+  count: number,
+  metrics: Metrics,
+): ReadonlyMap<Unit, UnitSize> {
+  const sizes = new Map(
+    units.map((unit) => {
+      const standing = count > 2 && !shortcut.has(unit.first.node.id) ? 'branch' : 'block';
+      return [unit, sizeOf(unit, standing, metrics)] as const;
+    }),
+  );
+  if (count === 1) return sizes;
+  const longest = Math.max(...[...sizes].flatMap(([unit, { length }]) => (isMerge(unit) ? [] : [length])));
+  return new Map([...sizes].map(([unit, size]) => [unit, isMerge(unit) ? size : { ...size, length: longest }]));
 }
 
 /** A branch keeps its row; a node that reads what another has already gone on from begins a new row. Merges return to the spine. */
@@ -108,7 +123,18 @@ function branchRows(
 }
 
 /** Units of the shortcut stand in the middle of their lane, one behind another. */
-function shortcutStarts(own: readonly Unit[], length: number, { layer, gap }: Metrics): ReadonlyMap<Unit, number> {
-  const total = own.length * (layer + gap) - gap;
-  return new Map(own.map((unit, index) => [unit, (length - total) / 2 + index * (layer + gap)]));
+function shortcutStarts(
+  own: readonly Unit[],
+  length: number,
+  lengthOf: (unit: Unit) => number,
+  { gap }: Metrics,
+): ReadonlyMap<Unit, number> {
+  const total = own.reduce((sum, unit) => sum + lengthOf(unit) + gap, -gap);
+  const starts = new Map<Unit, number>();
+  let at = (length - total) / 2;
+  for (const unit of own) {
+    starts.set(unit, at);
+    at += lengthOf(unit) + gap;
+  }
+  return starts;
 }

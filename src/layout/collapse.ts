@@ -15,6 +15,11 @@ export type Item =
     }
   | { readonly type: 'stage'; readonly stage: Stage; readonly reports: readonly NodeReport[] };
 
+/** The nodes that something on the spine stands for, in the order of execution. */
+export function reportsOf(item: Item): readonly NodeReport[] {
+  return item.type === 'unit' ? item.unit.reports : item.reports;
+}
+
 /** A stage with what is shown of it. */
 export interface StageItems {
   readonly stage: Stage | null;

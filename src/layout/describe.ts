@@ -43,11 +43,12 @@ function windowText({ node }: NodeReport): string {
   }
 }
 
-/** What stands below a box's title: window and companions, then the shape that comes out. */
-export function unitLines(unit: Unit): readonly string[] {
+/** What stands below a box's title: the shape that comes out, then window and companions, in one line or `split` in two. */
+export function unitLines(unit: Unit, split: boolean): readonly string[] {
+  const window = windowText(unit.first);
   const companions = unit.reports.slice(1).flatMap(({ node }) => SHORT[node.kind] ?? []);
-  const parts = [windowText(unit.first), ...companions].filter((part) => part !== '');
-  return [shapeText(unit.last.output), ...(parts.length > 0 ? [parts.join(' · ')] : [])];
+  const parts = split ? [window, companions.join(' · ')] : [[window, ...companions].filter(Boolean).join(' · ')];
+  return [shapeText(unit.last.output), ...parts.filter((part) => part !== '')];
 }
 
 function pairText([height, width]: readonly [number, number]): string {

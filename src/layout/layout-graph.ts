@@ -1,28 +1,36 @@
 import type { Analysis, NodeReport } from '../engine/analysis.ts';
 import type { Shape } from '../engine/shape.ts';
-import { isMerge } from './arrange-block.ts';
 import { Canvas } from './canvas.ts';
-import { collapse, type Item, type StageItems } from './collapse.ts';
+import { collapse, type Item, reportsOf, type StageItems } from './collapse.ts';
 import { shapeText } from './describe.ts';
-import type { Layout, LayoutView, Rect } from './Layout.ts';
-import { extentOf, METRICS, type Metrics, thicknessOf } from './metrics.ts';
+import type { Direction, Layout, LayoutView, Point, Rect } from './Layout.ts';
+import { extentOf, type Metrics, metricsFor, thicknessOf } from './metrics.ts';
 import { drawUnit, type Placement, placeFolded, placeOpen } from './place-block.ts';
+import { placeSides, type Side } from './place-sides.ts';
+import { textWidth } from './text-width.ts';
+import { boxLength, sizeOf } from './unit-size.ts';
 
 /**
  * A network as boxes and lines along one spine, in this order: collapse to what is shown; place item after item along the spine, so that
  * whatever opens pushes only what follows; put heads for training beside it; title the stages. Pure and deterministic.
  */
 export function layoutGraph(analysis: Analysis, view: LayoutView): Layout {
-  const metrics = METRICS[view.direction];
+  const metrics = metricsFor(view.direction, view.room);
   const canvas = new Canvas(view.direction);
   const stages = collapse(analysis, view);
   const placed = placeSpine(canvas, analysis, stages, metrics);
   const top = Math.min(...placed.map(({ top }) => top)) - metrics.titles;
   for (const { stage, start, end, shape } of placed) {
     if (stage === null) continue;
-    canvas.titles.push({ id: stage.id, title: stage.title, shape, length: end - start, ...canvas.point(start, top) });
+    const at = titlePoint(canvas, view.direction, start, top, metrics);
+    canvas.titles.push({ id: stage.id, title: stage.title, shape, length: end - start, ...at });
   }
   return { direction: view.direction, bounds: boundsOf(canvas, metrics), ...parts(canvas) };
+}
+
+/** Above all that is drawn; from top to bottom, in the gap before the stage, at the left of the spine. */
+function titlePoint(canvas: Canvas, direction: Direction, start: number, top: number, metrics: Metrics): Point {
+  return direction === 'horizontal' ? canvas.point(start, top) : canvas.point(start - 34, -metrics.titles);
 }
 
 interface PlacedStage {
@@ -40,12 +48,12 @@ function placeSpine(
   metrics: Metrics,
 ): readonly PlacedStage[] {
   const placed: PlacedStage[] = [];
-  const sides: { readonly item: Item; readonly end: number }[] = [];
+  const sides: Side[] = [];
   let bottom = 0;
   let at = 0;
   let previous: NodeReport | undefined;
   for (const { stage, items } of stages) {
-    const start = previous === undefined ? at : at + metrics.stageGap - metrics.gap;
+    const start = previous === undefined ? at : at + borderLength(previous, metrics);
     let end = start;
     let top = 0;
     let isFirst = true;
@@ -58,18 +66,24 @@ function placeSpine(
       const placement = placeItem(canvas, analysis, item, from, metrics);
       top = Math.min(top, placement.top);
       bottom = Math.max(bottom, placement.bottom);
-      if (previous !== undefined)
-        connect(canvas, previous, isFirst ? at - metrics.gap : end, from, item, isFirst, metrics);
+      if (previous !== undefined) connect(canvas, previous, isFirst ? at : end, from, item, isFirst, metrics);
       end = placement.end;
       previous = lastOf(item);
       isFirst = false;
     }
-    const shape = previous?.output ?? [];
-    placed.push({ stage, start, end, top, shape });
-    at = end + metrics.gap;
+    // A stage of nothing but heads takes no room.
+    if (isFirst) continue;
+    placed.push({ stage, start, end, top, shape: previous?.output ?? [] });
+    at = end;
   }
-  for (const { item, end } of sides) placeSide(canvas, analysis, item, end, bottom + metrics.inner, metrics);
+  placeSides(canvas, analysis, sides, bottom, metrics);
   return placed;
+}
+
+/** Distance between two stages: long enough for the shape that is written there. */
+function borderLength({ output }: NodeReport, { direction, gap, stageGap }: Metrics): number {
+  if (direction === 'vertical') return stageGap;
+  return Math.max(stageGap, Math.ceil(textWidth(shapeText(output), 'mono') + 1.5 * gap));
 }
 
 function placeItem(canvas: Canvas, analysis: Analysis, item: Item, start: number, metrics: Metrics): Placement {
@@ -81,12 +95,9 @@ function placeItem(canvas: Canvas, analysis: Analysis, item: Item, start: number
     case 'stage':
       return placeStage(canvas, item, start, metrics);
     case 'unit': {
-      const { unit } = item;
-      const merge = isMerge(unit);
-      const extent = merge ? metrics.merge : extentOf(unit.last.output, metrics);
-      const length = merge ? metrics.merge : unit.first.node.kind === 'Input' ? metrics.folded : metrics.layer;
-      drawUnit(canvas, { unit, main: start, length, cross: 0, extent, onShortcut: false });
-      return { end: start + length, top: -extent / 2, bottom: extent / 2 };
+      const size = sizeOf(item.unit, 'spine', metrics);
+      drawUnit(canvas, { unit: item.unit, main: start, cross: 0, onShortcut: false, ...size });
+      return { end: start + size.length, top: -size.extent / 2, bottom: size.extent / 2 };
     }
   }
 }
@@ -100,55 +111,25 @@ function placeStage(
   const shape = reports.at(-1)?.output ?? [];
   const extent = extentOf(shape, metrics);
   const blocks = new Set(reports.flatMap(({ node }) => node.block ?? [])).size;
+  const lines = [shapeText(shape), ...(blocks > 0 ? [`×${blocks}`] : [])];
+  const length = metrics.direction === 'horizontal' ? boxLength(stage.title, lines) : 58;
   canvas.box(
-    { main: start, length: metrics.stage, cross: 0, extent },
+    { main: start, length, cross: 0, extent },
     {
       id: stage.id,
       role: 'stage',
       nodes: reports.map(({ node }) => node.id),
       kind: reports[0]?.node.kind ?? 'Identity',
       title: stage.title,
-      lines: [shapeText(shape), ...(blocks > 0 ? [`×${blocks}`] : [])],
+      lines,
       canOpen: true,
       faded: false,
     },
   );
-  return { end: start + metrics.stage, top: -extent / 2, bottom: extent / 2 };
+  return { end: start + length, top: -extent / 2, bottom: extent / 2 };
 }
 
-/** A head that only trains hangs below everything on the spine, folded, at the place where it reads. */
-function placeSide(canvas: Canvas, analysis: Analysis, item: Item, end: number, cross: number, metrics: Metrics): void {
-  const reports = reportsOf(item);
-  const source = analysis.byId.get(reports[0]?.node.inputs[0] ?? '');
-  const shape = source?.output ?? [];
-  const id = item.type === 'folded' || item.type === 'open' ? item.block.id : (reports[0]?.node.id ?? '');
-  canvas.box(
-    { main: end + metrics.gap / 2, length: metrics.folded * 2, cross, extent: metrics.inner },
-    {
-      id,
-      role: 'block',
-      nodes: reports.map(({ node }) => node.id),
-      kind: reports[0]?.node.kind ?? 'Identity',
-      title: id,
-      lines: [],
-      canOpen: false,
-      faded: true,
-    },
-  );
-  canvas.edge(
-    `${id}<`,
-    [
-      [end, 0],
-      [end + metrics.gap / 4, 0],
-      [end + metrics.gap / 4, cross],
-      [end + metrics.gap / 2, cross],
-    ],
-    shape,
-    thicknessOf(shape),
-    true,
-  );
-}
-
+/** The tensor between two things on the spine; at the border of two stages its shape is written. */
 function connect(
   canvas: Canvas,
   previous: NodeReport,
@@ -156,27 +137,20 @@ function connect(
   to: number,
   item: Item,
   isStageBorder: boolean,
-  metrics: Metrics,
+  { gap }: Metrics,
 ): void {
-  const shape = previous.output;
-  const label: readonly [number, number] | undefined = isStageBorder
-    ? [(from + to - metrics.gap / 2) / 2, 0]
-    : undefined;
   canvas.edge(
     `${previous.node.id}>>${reportsOf(item)[0]?.node.id}`,
     [
       [from, 0],
       [to, 0],
     ],
-    shape,
-    thicknessOf(shape),
+    previous.output,
+    thicknessOf(previous.output),
     false,
-    to - from >= metrics.gap * 2 ? label : undefined,
+    // A shortcut may leave half a gap before the next block: the shape stands clear of it.
+    isStageBorder ? [(from + to - gap / 2) / 2, 0] : undefined,
   );
-}
-
-function reportsOf(item: Item): readonly NodeReport[] {
-  return item.type === 'unit' ? item.unit.reports : item.reports;
 }
 
 function lastOf(item: Item): NodeReport | undefined {

@@ -1,10 +1,10 @@
 import type { Analysis, NodeReport, Residual } from '../engine/analysis.ts';
 import type { Block } from '../engine/graph.ts';
-import { arrangeBlock, isMerge, type PlacedUnit } from './arrange-block.ts';
+import { arrangeBlock, type PlacedUnit } from './arrange-block.ts';
 import type { Canvas } from './canvas.ts';
-import { shapeText, shortName, unitLines } from './describe.ts';
+import { shapeText, shortName } from './describe.ts';
 import { extentOf, type Metrics, thicknessOf } from './metrics.ts';
-import type { Unit } from './units.ts';
+import { isMerge, type Unit } from './units.ts';
 
 /** What a block takes of the spine, and where tensors enter and leave. */
 export interface Placement {
@@ -44,7 +44,7 @@ export function placeFolded(
   const end = start + metrics.folded;
   if (residual === undefined) return { end, top: -extent / 2, bottom: extent / 2 };
   const lane = -extent / 2 - metrics.laneGap;
-  const plus = end + metrics.gap / 2;
+  const plus = end + metrics.foldedMergeGap;
   canvas.box(
     { main: plus, length: metrics.merge, cross: 0, extent: metrics.merge },
     {
@@ -94,12 +94,12 @@ export function placeOpen(
   const reports = units.flatMap((unit) => unit.reports);
   const residual = residualIn(analysis, reports);
   const arranged = arrangeBlock(units, residual, metrics);
-  const origin = start + metrics.padding.start;
+  const origin = start + arranged.lead;
   const spans = new Map(arranged.placed.map((placed) => [placed.unit, { ...placed, main: origin + placed.main }]));
   for (const placed of spans.values()) drawUnit(canvas, placed);
   const unitOf = new Map(units.flatMap((unit) => unit.reports.map(({ node }) => [node.id, unit] as const)));
   for (const placed of spans.values())
-    connectInside(canvas, analysis, placed, unitOf, spans, start, arranged.lane, residual);
+    connectInside({ canvas, analysis, unitOf, spans, start, lane: arranged.lane, residual, metrics }, placed);
   const merges = [...spans.values()].filter(({ unit }) => isMerge(unit));
   const insideEnd = Math.max(
     ...[...spans.values()]
@@ -131,7 +131,7 @@ export function placeOpen(
 type Placed = PlacedUnit;
 
 /** One box of layers, or the sign where tensors meet. */
-export function drawUnit(canvas: Canvas, { unit, main, length, cross, extent }: Placed): void {
+export function drawUnit(canvas: Canvas, { unit, main, length, cross, extent, lines }: Placed): void {
   const merge = isMerge(unit);
   canvas.box(
     { main, length, cross, extent },
@@ -141,41 +141,48 @@ export function drawUnit(canvas: Canvas, { unit, main, length, cross, extent }: 
       nodes: unit.reports.map(({ node }) => node.id),
       kind: unit.first.node.kind,
       title: merge ? (unit.first.node.kind === 'Add' ? '+' : '⊔') : shortName(unit.first),
-      lines: merge ? [] : unitLines(unit),
+      lines,
       canOpen: false,
       faded: unit.first.node.role !== undefined,
     },
   );
 }
 
-function connectInside(
-  canvas: Canvas,
-  analysis: Analysis,
-  placed: Placed,
-  unitOf: ReadonlyMap<string, Unit>,
-  spans: ReadonlyMap<Unit, Placed>,
-  start: number,
-  lane: number | undefined,
-  residual: Residual | undefined,
-): void {
+interface OpenBlock {
+  readonly canvas: Canvas;
+  readonly analysis: Analysis;
+  readonly unitOf: ReadonlyMap<string, Unit>;
+  readonly spans: ReadonlyMap<Unit, Placed>;
+  readonly start: number;
+  readonly lane: number | undefined;
+  readonly residual: Residual | undefined;
+  readonly metrics: Metrics;
+}
+
+/** Draws the tensors that a unit of an open block reads, unless they come by the shortcut. */
+function connectInside(block: OpenBlock, placed: Placed): void {
+  const { canvas, analysis, unitOf, spans, start, lane, residual, metrics } = block;
   if (placed.onShortcut) return;
-  for (const input of placed.unit.first.node.inputs) {
+  const { node } = placed.unit.first;
+  for (const input of node.inputs) {
     const unit = unitOf.get(input);
     const source = unit && spans.get(unit);
     const shape = analysis.byId.get(input)?.output ?? [];
-    const faded = placed.unit.first.node.role !== undefined;
     const isShortcutIntoAdd =
-      lane !== undefined && placed.unit.first.node.id === residual?.add && (source === undefined || source.onShortcut);
+      lane !== undefined && node.id === residual?.add && (source === undefined || source.onShortcut);
     if (isShortcutIntoAdd) continue;
     const from: readonly [number, number] =
       source === undefined ? [start, 0] : [source.main + source.length, source.cross];
     const to: readonly [number, number] = [placed.main, placed.cross];
-    const bend = from[1] < to[1] || from[1] > to[1];
-    const turn = source === undefined ? (from[0] + to[0]) / 2 : to[0] - Math.min(14, (to[0] - from[0]) / 2);
-    const points: readonly (readonly [number, number])[] = bend
-      ? [from, [turn, from[1]], [turn, to[1]], to]
-      : [from, to];
-    canvas.edge(`${input}>${placed.unit.first.node.id}`, points, shape, thicknessOf(shape), faded);
+    const turn =
+      source === undefined
+        ? to[0] - Math.min(12, (to[0] - from[0]) / 2)
+        : isMerge(placed.unit)
+          ? to[0] - metrics.mergeGap + metrics.padding.end / 2
+          : to[0] - Math.min(14, (to[0] - from[0]) / 2);
+    const points: readonly (readonly [number, number])[] =
+      from[1] === to[1] ? [from, to] : [from, [turn, from[1]], [turn, to[1]], to];
+    canvas.edge(`${input}>${node.id}`, points, shape, thicknessOf(shape), node.role !== undefined);
   }
 }
 

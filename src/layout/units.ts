@@ -48,6 +48,11 @@ export function toUnits(analysis: Analysis, reports: readonly NodeReport[], coal
   });
 }
 
+/** Whether a unit is drawn as a sign where tensors meet, not as a box. */
+export function isMerge({ first }: Unit): boolean {
+  return first.node.kind === 'Add' || first.node.kind === 'Concat';
+}
+
 function joins(analysis: Analysis, group: readonly NodeReport[], { node }: NodeReport): boolean {
   const [first, last] = [group[0], group.at(-1)];
   if (first === undefined || last === undefined || !HOSTS.has(first.node.kind) || !COMPANIONS.has(node.kind))

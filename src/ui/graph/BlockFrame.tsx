@@ -11,11 +11,14 @@ export const BlockFrame = memo(function BlockFrame({
   frame: { id, type, x, y, width, height },
   cost,
   isSelected,
+  isVertical,
   onToggle,
 }: {
   readonly frame: Frame;
   readonly cost: BlockCost | undefined;
   readonly isSelected: boolean;
+  /** From top to bottom, the branches' lines run where the cost would stand. */
+  readonly isVertical: boolean;
   onToggle(id: string): void;
 }): ReactNode {
   const t = useT();
@@ -33,7 +36,7 @@ export const BlockFrame = memo(function BlockFrame({
           </tspan>
         )}
       </text>
-      {width > 200 && (
+      {width > 200 && !isVertical && (
         <text className={styles['cost']} x={width - 10} y={height - 9} textAnchor="end">
           {costText}
         </text>

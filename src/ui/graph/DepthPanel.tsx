@@ -39,7 +39,9 @@ export function DepthPanel({ analysis }: { readonly analysis: Analysis }): React
             t('explore.layersCount', { count: analysis.reports.length - 1 })
           ) : (
             <>
-              {t('explore.position', { index: report.index, count: analysis.reports.length - 1 })}
+              <span className={styles['index']}>
+                {t('explore.position', { index: report.index, count: analysis.reports.length - 1 })}
+              </span>
               <b className={styles['name']}>{report.node.id}</b>
               <span className={styles['value']}>{measure.text(report, format)}</span>
             </>

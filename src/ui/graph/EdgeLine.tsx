@@ -16,7 +16,7 @@ export const EdgeLine = memo(function EdgeLine({
   return (
     <g className={styles['edge']} style={style} data-faded={faded || undefined}>
       <title>{formatShape(shape)}</title>
-      <path d={roundedPath(points, 8)} strokeWidth={thickness} />
+      <path d={roundedPath(points, 8)} strokeWidth={faded ? Math.min(thickness, 2) : thickness} />
       <path d={roundedPath(points, 8)} className={styles['reach']} />
       {label !== undefined && (
         <text

@@ -37,6 +37,7 @@ export const GraphScene = memo(function GraphScene({
           frame={frame}
           cost={costs.get(frame.id)}
           isSelected={selected !== null && analysis.byId.get(selected)?.node.block === frame.id}
+          isVertical={isVertical}
           onToggle={onToggle}
         />
       ))}
@@ -77,15 +78,20 @@ function StageTitles({ layout }: { readonly layout: Layout }): ReactNode {
   const t = useT();
   const isVertical = layout.direction === 'vertical';
   return layout.titles.map(({ id, title, shape, length, x, y }) => (
-    <g key={id} className={styles['stage']} transform={`translate(${x},${y})`}>
+    <g
+      key={id}
+      className={styles['stage']}
+      transform={`translate(${x},${y})`}
+      textAnchor={isVertical ? 'end' : undefined}
+    >
       <title>{t('explore.stageOut', { stage: title, shape: shape.join('×') })}</title>
       <text className={styles['stageTitle']} y={0}>
         {title}
       </text>
-      <text className={styles['stageShape']} y={17}>
+      <text className={styles['stageShape']} y={isVertical ? 15 : 17}>
         {shapeText(shape)}
       </text>
-      {isVertical ? <line x1={-8} x2={-8} y1={-10} y2={length} /> : <line x2={length} y1={26} y2={26} />}
+      {!isVertical && <line x2={length} y1={26} y2={26} />}
     </g>
   ));
 }

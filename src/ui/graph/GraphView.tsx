@@ -16,8 +16,10 @@ import { ZoomButtons } from './ZoomButtons.tsx';
 
 /** From this width the network runs from left to right, below it from top to bottom. */
 const WIDE = 560;
-/** From this height there is room for the minimap. */
+/** From this height there is room for the minimap and the legend. */
 const MAP_HEIGHT = 440;
+/** Boxes grow with the room in steps of so many pixels. */
+const ROOM_STEP = 40;
 
 /** The network as a landscape that can be dragged and zoomed. The selected layer is kept in sight. */
 export function GraphView({ analysis }: { readonly analysis: Analysis }): ReactNode {
@@ -28,9 +30,11 @@ export function GraphView({ analysis }: { readonly analysis: Analysis }): ReactN
   const scene = useRef<SVGGElement>(null);
   const { opened, toggle } = useOpened(analysis);
   const direction = size === null || size.width >= WIDE ? 'horizontal' : 'vertical';
+  const room = Math.round((size?.height ?? 0) / ROOM_STEP) * ROOM_STEP;
+  const hasRoom = size !== null && size.width >= WIDE && size.height >= MAP_HEIGHT;
   const layout = useMemo(
-    () => layoutGraph(analysis, { level, opened, direction }),
-    [analysis, level, opened, direction],
+    () => layoutGraph(analysis, { level, opened, direction, room }),
+    [analysis, level, opened, direction, room],
   );
   const zoom = useZoom({ svg, scene, layout, size, selected: node, network: analysis });
 
@@ -64,11 +68,9 @@ export function GraphView({ analysis }: { readonly analysis: Analysis }): ReactN
       <ShortcutNote analysis={analysis} />
       <div className={styles['corner']}>
         <ZoomButtons zoom={zoom} />
-        <GraphLegend analysis={analysis} />
+        {hasRoom && <GraphLegend analysis={analysis} />}
       </div>
-      {size !== null && size.width >= WIDE && size.height >= MAP_HEIGHT && (
-        <Minimap layout={layout} zoom={zoom} size={size} selected={node} />
-      )}
+      {hasRoom && <Minimap layout={layout} zoom={zoom} size={size} selected={node} />}
     </div>
   );
 }

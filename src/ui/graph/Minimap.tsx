@@ -64,13 +64,13 @@ export function Minimap({
       >
         <path d={path} className={styles['boxes']} />
         {at !== undefined && (
-          <rect
+          <g
             className={styles['here']}
-            x={(at.x - bounds.x) * kx - 1}
-            y={0}
-            width={Math.max(3, at.width * kx)}
-            height={HEIGHT}
-          />
+            transform={`translate(${((at.x + at.width / 2 - bounds.x) * kx).toFixed(1)},0)`}
+          >
+            <line y2={HEIGHT} />
+            <circle cy={HEIGHT - 4} r={4} />
+          </g>
         )}
         <rect
           className={styles['seen']}

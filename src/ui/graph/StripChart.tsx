@@ -1,4 +1,3 @@
-import { max, scaleLinear, scaleSqrt } from 'd3';
 import { type PointerEvent, type ReactNode, useMemo } from 'react';
 import type { Analysis, NodeReport } from '../../engine/analysis.ts';
 import { app } from '../../state/store.ts';
@@ -80,9 +79,8 @@ function Bars({
   readonly measure: Measure;
   readonly step: number;
 }): ReactNode {
-  const height = (measure.byRoot ? scaleSqrt() : scaleLinear())
-    .domain([0, max(reports, measure.value) ?? 1])
-    .range([0, HEIGHT - 4]);
+  const most = Math.max(...reports.map(measure.value), 1);
+  const height = (value: number): number => (HEIGHT - 4) * (measure.byRoot ? Math.sqrt(value / most) : value / most);
   const bar = Math.max(1, step > 6 ? step - 3 : step * 0.75);
   return kindGroups.map((group) => {
     const path = reports

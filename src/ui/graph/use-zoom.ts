@@ -24,8 +24,8 @@ interface Options {
 
 /** Text is hidden below these zooms, so that it never collides. */
 const FAR = [0.55, 0.3] as const;
-/** Zoom at which a network opens, where it does not fit as a whole. */
-const OPENING = { least: 0.88, most: 1.15 };
+/** Zooms at which a network opens: text at its own size wherever that is possible. */
+const OPENING = { least: 0.8, usual: 1, most: 1.25 };
 const MOVE_MS = 200;
 
 /**
@@ -123,31 +123,30 @@ function boxOf(layout: Layout, node: string | null): Box | undefined {
   return node === null ? undefined : layout.boxes.find(({ nodes }) => nodes.includes(node));
 }
 
-function fitted({ bounds }: Layout, { width, height }: ElementSize): ZoomTransform {
-  const k = Math.min(1.5, width / bounds.width, height / bounds.height);
+function fitted({ bounds }: Layout, { width, height }: ElementSize, most = 1.5): ZoomTransform {
+  const k = Math.min(most, width / bounds.width, height / bounds.height);
   return zoomIdentity
     .translate(width / 2 - k * (bounds.x + bounds.width / 2), height / 2 - k * (bounds.y + bounds.height / 2))
     .scale(k);
 }
 
-/** As a whole where that can be read; else at its start, or at the selected layer. */
+/** As a whole where that can be read; else at its start, or at the selected layer, with its text at its own size. */
 function opening(layout: Layout, size: ElementSize, at: Box | undefined): ZoomTransform {
   const { bounds, direction } = layout;
-  const whole = fitted(layout, size);
+  const whole = fitted(layout, size, OPENING.most);
   if (whole.k >= OPENING.least) return whole;
   const isWide = direction === 'horizontal';
   const across = isWide ? size.height / bounds.height : size.width / bounds.width;
-  const k = Math.min(OPENING.most, Math.max(OPENING.least, across));
+  const k = Math.min(OPENING.usual, Math.max(OPENING.least, across));
+  const along = (start: number, middle: number, room: number): number =>
+    at === undefined ? -k * start : room / 2 - k * middle;
+  const centred = (start: number, length: number, room: number): number => room / 2 - k * (start + length / 2);
   const x = isWide
-    ? at === undefined
-      ? 16 - k * bounds.x
-      : size.width / 2 - k * (at.x + at.width / 2)
-    : size.width / 2 - k * (bounds.x + bounds.width / 2);
+    ? along(bounds.x, (at?.x ?? 0) + (at?.width ?? 0) / 2, size.width)
+    : centred(bounds.x, bounds.width, size.width);
   const y = isWide
-    ? size.height / 2 - k * (bounds.y + bounds.height / 2)
-    : at === undefined
-      ? 16 - k * bounds.y
-      : size.height / 2 - k * (at.y + at.height / 2);
+    ? centred(bounds.y, bounds.height, size.height)
+    : along(bounds.y, (at?.y ?? 0) + (at?.height ?? 0) / 2, size.height);
   return zoomIdentity.translate(x, y).scale(k);
 }
 

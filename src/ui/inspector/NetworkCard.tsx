@@ -10,6 +10,7 @@ import { useApp } from '../hooks/use-app.ts';
 import { useFormat } from '../hooks/use-format.ts';
 import { useT } from '../hooks/use-t.ts';
 import styles from './NetworkCard.module.css';
+import { StageTable } from './StageTable.tsx';
 
 /** The network as a whole: what it is, what it costs, and how to begin. */
 export function NetworkCard({ analysis }: { readonly analysis: Analysis }): ReactNode {
@@ -54,6 +55,7 @@ export function NetworkCard({ analysis }: { readonly analysis: Analysis }): Reac
         </Button>
         <p className={styles['words']}>{t('inspector.beginHint')}</p>
       </div>
+      <StageTable analysis={analysis} />
     </div>
   );
 }

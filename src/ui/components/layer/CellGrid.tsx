@@ -1,15 +1,15 @@
-import type { ReactNode } from 'react';
+import type { PointerEvent, ReactNode } from 'react';
 import styles from './CellGrid.module.css';
 
 /** How a cell is drawn. */
-export type CellState = 'plain' | 'padding' | 'read' | 'lost' | 'chosen';
+export type CellState = 'plain' | 'padding' | 'read' | 'next' | 'lost' | 'chosen';
 
 /** First drawn cell of an axis, and how many are drawn. */
 type Span = readonly [start: number, count: number];
 
 const CELL = 16;
 
-/** A part of a map as cells. */
+/** A part of a map as cells. Pointing at a cell, or dragging a finger over them, tells which. */
 export function CellGrid({
   label,
   rows: [top, height],
@@ -27,9 +27,24 @@ export function CellGrid({
     const [row, column] = [top + Math.floor(index / width), left + (index % width)];
     return { row, column, state: stateOf(row, column) };
   });
+  function point(event: PointerEvent<SVGSVGElement>): void {
+    const box = event.currentTarget.getBoundingClientRect();
+    const index = (at: number, length: number, count: number): number =>
+      Math.min(count - 1, Math.max(0, Math.floor((at / length) * count)));
+    const row = index(event.clientY - box.top, box.height, height);
+    const column = index(event.clientX - box.left, box.width, width);
+    onHover([top + row, left + column]);
+  }
   return (
     <div className={styles['grid']}>
-      <svg viewBox={`-1 -1 ${width * CELL + 2} ${height * CELL + 2}`} role="img" aria-label={label}>
+      <svg
+        viewBox={`-1 -1 ${width * CELL + 2} ${height * CELL + 2}`}
+        role="img"
+        aria-label={label}
+        onPointerDown={point}
+        onPointerMove={point}
+        onPointerLeave={() => onHover(null)}
+      >
         {cells.map(({ row, column, state }) => (
           <rect
             key={`${row},${column}`}
@@ -40,9 +55,6 @@ export function CellGrid({
             rx={2}
             className={styles['cell']}
             data-state={state}
-            onPointerEnter={() => onHover([row, column])}
-            onPointerDown={() => onHover([row, column])}
-            onPointerLeave={() => onHover(null)}
           />
         ))}
       </svg>

@@ -51,6 +51,10 @@ export function WindowFigure({
   const [readRows, readColumns] = [new Set(rows.read), new Set(columns.read)];
   const outRows = new Set(reached === null ? [row] : readers(down, reached[0]));
   const outColumns = new Set(reached === null ? [column] : readers(across, reached[1]));
+  // The stride is seen as the window one step further; at the end, one step back.
+  const step = column + 1 < width ? across.stride : -across.stride;
+  const nextColumns = new Set(columns.read.map((cell) => cell + step));
+  const isNext = (y: number, x: number): boolean => readRows.has(y) && nextColumns.has(x);
   const lostFrom = [down.padded - (lost?.rows ?? 0), across.padded - (lost?.columns ?? 0)] as const;
   const style: CSSProperties & Readonly<Record<string, string>> = {
     '--input': String(columns.inputCount),
@@ -78,10 +82,11 @@ export function WindowFigure({
           stateOf={(y, x) => {
             if (reached !== null && y === reached[0] && x === reached[1]) return 'chosen';
             if (reached === null && readRows.has(y) && readColumns.has(x)) return 'read';
+            if (reached === null && lit === 'S' && isNext(y, x)) return 'next';
             if (y >= lostFrom[0] || x >= lostFrom[1]) return 'lost';
             return isPadding(window, down.padded, across.padded, y, x) ? 'padding' : 'plain';
           }}
-          onHover={setReached}
+          onHover={(cell) => setReached((before) => (String(before) === String(cell) ? before : cell))}
         />
         <span aria-hidden="true" className={styles['arrow']}>
           →
