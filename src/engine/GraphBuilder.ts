@@ -8,7 +8,7 @@ type Bare = { [Kind in LayerKind]: Record<never, never> extends LayerAttrs[Kind]
 
 /**
  * Writes a network down node by node, in the order of execution. Every method that adds a node gives its id, to be used as an
- * input of later ones. Throws `GraphError` at once for an unknown input or a repeated id.
+ * input of later ones. Throws `GraphError` at once for an unknown input.
  *
  * @example
  * const g = new GraphBuilder({ name: 'tiny', type: 'Sequential', input: [3, 32, 32] });
@@ -22,6 +22,8 @@ export class GraphBuilder {
   readonly #framework: 'torch' | 'keras';
   readonly #nodes: GraphNode[] = [];
   readonly #ids = new Set<string>();
+  /** How often each id was asked for again. */
+  readonly #repeats = new Map<string, number>();
   readonly #containers: Container[] = [];
   readonly #stages: Stage[] = [];
   readonly #blocks: Block[] = [];
@@ -144,8 +146,9 @@ export class GraphBuilder {
 
   #freshId(id: string): string {
     if (!this.#ids.has(id)) return id;
-    let run = 1;
+    let run = (this.#repeats.get(id) ?? 0) + 1;
     while (this.#ids.has(`${id}_${run}`)) run++;
+    this.#repeats.set(id, run);
     return `${id}_${run}`;
   }
 

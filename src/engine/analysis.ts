@@ -12,7 +12,7 @@ export interface FieldAxis {
   readonly start: number;
 }
 
-/** Receptive field of a node along the longest path to the picture. */
+/** Receptive field of a node: from the first to the last pixel that any path to the picture reaches. */
 export interface ReceptiveField {
   readonly height: FieldAxis;
   readonly width: FieldAxis;

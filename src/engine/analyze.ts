@@ -52,6 +52,7 @@ class Walk {
   readonly #modules = new Set<string>();
 
   visit(node: GraphNode): void {
+    this.#requireNew(node.id);
     // The table is total: the spec of a kind takes that kind's attributes.
     const spec = layers[node.kind] as LayerSpec<unknown>;
     const inputs = node.inputs.map((id) => this.#shapeOf(id, node.id));
@@ -84,6 +85,16 @@ class Walk {
     this.#shapes.set(node.id, output);
     this.#fields.set(node.id, traced);
     if (node.module !== undefined) this.#modules.add(node.module);
+  }
+
+  #requireNew(id: string): void {
+    if (!this.#shapes.has(id)) return;
+    throw new GraphError(`two nodes are called "${id}". Use another id for the second.`, {
+      node: id,
+      rule: 'repeatedId',
+      values: { id },
+      repair: 'another id for the second',
+    });
   }
 
   #shapeOf(id: string, reader: string): Shape {

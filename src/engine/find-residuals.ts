@@ -32,8 +32,8 @@ function residualAt(
     const node = nodes[at];
     const side = sides.get(at);
     if (node === undefined || side === undefined) continue;
-    if (side === 3) return toResidual(add.id, node.id, ways);
-    ways[side - 1]?.unshift(node);
+    if (side === 3) return toResidual(add.id, node.id, [ways[0].reverse(), ways[1].reverse()]);
+    ways[side - 1]?.push(node);
     for (const input of node.inputs) {
       const from = positions.get(input) ?? 0;
       sides.set(from, (sides.get(from) ?? 0) | side);

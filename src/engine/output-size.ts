@@ -19,12 +19,12 @@ export interface OutputSizeSteps {
   readonly padded: number;
   /** I + 2P − D(K − 1) − 1 */
   readonly numerator: number;
-  /** The numerator over S, before it is rounded. */
+  /** The numerator over S, before it is rounded; negative only where ceil mode takes a window that overhangs the input. */
   readonly quotient: number;
   readonly output: number;
   /** Elements of the padded input that no window touches, at the end. */
   readonly lost: number;
-  /** The last window of ceil mode was dropped, since it would start in the padding after the input. */
+  /** Ceil mode would have had more windows, which would start in the padding after the input. */
   readonly dropped: boolean;
 }
 
@@ -33,8 +33,8 @@ export interface OutputSizeSteps {
  *
  *     O = floor((I + 2P − D(K − 1) − 1) / S) + 1
  *
- * With `ceilMode` the division rounds up, but a window that would start in the padding after the input is dropped.
- * Throws `ShapeError` if the dilated kernel is longer than the padded input.
+ * With `ceilMode` the division rounds up, so that a last window may overhang the padded input, but one that would start in the padding
+ * after the input is dropped. Throws `ShapeError` if not one window fits.
  * Source: torch.nn.Conv2d and torch.nn.MaxPool2d, "Shape"; ATen/native/Pool.h.
  */
 export function outputSize(axis: AxisSpec): number {
@@ -48,11 +48,12 @@ export function explainOutputSize(axis: AxisSpec): OutputSizeSteps {
   const reach = dilation * (kernel - 1) + 1;
   const padded = size + padding[0] + padding[1];
   const numerator = padded - reach;
-  if (numerator < 0) throw kernelTooLarge(axis, reach, padded);
   const quotient = numerator / stride;
   const places = (ceilMode ? Math.ceil(quotient) : Math.floor(quotient)) + 1;
-  const dropped = ceilMode && (places - 1) * stride >= size + padding[0];
-  const output = dropped ? places - 1 : places;
+  if (places < 1) throw kernelTooLarge(axis, reach, padded);
+  const starts = Math.ceil((size + padding[0]) / stride);
+  const dropped = ceilMode && places > starts;
+  const output = dropped ? starts : places;
   const touched = (output - 1) * stride + reach;
   return { reach, padded, numerator, quotient, output, lost: Math.max(0, padded - touched), dropped };
 }

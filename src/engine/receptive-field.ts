@@ -1,5 +1,6 @@
 import type { FieldAxis, ReceptiveField } from './analysis.ts';
 import type { GraphNode } from './graph.ts';
+import type { ConvTranspose2dAttrs } from './layers/attrs.ts';
 import type { WindowSpec } from './layers/LayerSpec.ts';
 import type { Shape } from './shape.ts';
 
@@ -17,7 +18,8 @@ export function inputField(shape: Shape): TracedField {
 }
 
 /**
- * The field after one more node, from the fields of its inputs. Along branches the longest one counts.
+ * The field after one more node, from the fields of its inputs. Where branches meet, it reaches as far as the farthest of them on
+ * either side, which is the longest path's own field unless paddings are lopsided.
  *
  *     r ← r + D(K − 1)·j,   start ← start − P·j,   j ← j·S
  *
@@ -29,7 +31,7 @@ export function nextField(
   window: WindowSpec | undefined,
   output: Shape,
 ): TracedField {
-  const { field, extent } = longest(inputs);
+  const { field, extent } = joined(inputs);
   const out: readonly [number, number] = output.length === 3 ? [output[1] ?? 1, output[2] ?? 1] : extent;
   switch (node.kind) {
     case 'AdaptiveAvgPool2d':
@@ -45,10 +47,27 @@ export function nextField(
   }
 }
 
-function longest(inputs: readonly TracedField[]): TracedField {
+function joined(inputs: readonly TracedField[]): TracedField {
   const [first, ...others] = inputs;
   if (first === undefined) return inputField([]);
-  return others.reduce((best, other) => (other.field.height.size > best.field.height.size ? other : best), first);
+  return others.reduce(
+    ({ field, extent }, { field: other }) => ({
+      field: {
+        height: hull(field.height, other.height),
+        width: hull(field.width, other.width),
+        global: field.global || other.global,
+      },
+      extent,
+    }),
+    first,
+  );
+}
+
+/** From the first pixel that either sees to the last. */
+function hull(a: FieldAxis, b: FieldAxis): FieldAxis {
+  const start = Math.min(a.start, b.start);
+  const end = Math.max(a.start + a.size, b.start + b.size);
+  return { size: end - start, jump: a.size >= b.size ? a.jump : b.jump, start };
 }
 
 function slid(field: ReceptiveField, { kernelSize, stride, padding, dilation }: WindowSpec): ReceptiveField {
@@ -85,15 +104,17 @@ function everything(field: ReceptiveField, extent: readonly [number, number]): R
   return { height: axis(field.height, 0), width: axis(field.width, 1), global: true };
 }
 
-function transposed(
-  field: ReceptiveField,
-  attrs: { readonly kernelSize: readonly [number, number]; readonly stride: readonly [number, number] },
-): ReceptiveField {
-  const axis = (from: FieldAxis, index: 0 | 1): FieldAxis => ({
-    size: from.size + (Math.ceil(attrs.kernelSize[index] / attrs.stride[index]) - 1) * from.jump,
-    jump: from.jump / attrs.stride[index],
-    start: from.start,
-  });
+/** Output o sees the inputs i with o + P − i·S = D·k for some k from 0 to K − 1: at most ceil((D(K − 1) + 1) / S) in a row. */
+function transposed(field: ReceptiveField, attrs: ConvTranspose2dAttrs): ReceptiveField {
+  const axis = (from: FieldAxis, index: 0 | 1): FieldAxis => {
+    const [stride, padding] = [attrs.stride[index], attrs.padding[index]];
+    const span = attrs.dilation[index] * (attrs.kernelSize[index] - 1);
+    return {
+      size: from.size + (Math.ceil((span + 1) / stride) - 1) * from.jump,
+      jump: from.jump / stride,
+      start: from.start + Math.ceil((padding - span) / stride) * from.jump,
+    };
+  };
   return { height: axis(field.height, 0), width: axis(field.width, 1), global: field.global };
 }
 

@@ -4,18 +4,17 @@ export const engineRules = {
   kernelTooLarge: ['kernel', 'dilation', 'reach', 'size', 'padded', 'least'],
   notAMap: ['kind', 'shape'],
   groupsDoNotDivide: ['groups', 'channels', 'side'],
-  channelsDiffer: ['found', 'expected'],
   shapesDiffer: ['first', 'second'],
   sizesDiffer: ['first', 'second'],
   inputCount: ['kind', 'found', 'expected'],
   paddingTooLarge: ['padding', 'kernel'],
   emptyOutput: ['output'],
+  outputPaddingTooLarge: ['padding', 'limit'],
   badAxis: ['axis', 'shape'],
   shortcutShrinks: ['channels', 'outChannels'],
   unknownInput: ['input'],
   repeatedId: ['id'],
   badInput: ['shape'],
-  inputTooSmall: ['size', 'least'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** Id of a rule of the engine. */

@@ -28,22 +28,32 @@ export const ConvTranspose2d: LayerSpec<ConvTranspose2dAttrs> = {
 };
 
 function transposedSize(size: number, attrs: ConvTranspose2dAttrs, axis: 0 | 1): number {
-  const { kernelSize, stride, padding, outputPadding, dilation } = attrs;
-  for (const [name, value] of [
-    ['kernel size', kernelSize[axis]],
-    ['stride', stride[axis]],
-    ['dilation', dilation[axis]],
-  ] as const)
-    requireWhole(name, value);
-  requireWhole('padding', padding[axis], 0);
-  const output =
-    (size - 1) * stride[axis] - 2 * padding[axis] + dilation[axis] * (kernelSize[axis] - 1) + outputPadding[axis] + 1;
-  if (output < 1)
-    throw shapeError(
-      'emptyOutput',
-      `the output would have ${output} elements along one axis. Use less padding.`,
-      { output },
-      'less padding',
-    );
-  return output;
+  const [kernel, stride, dilation] = [attrs.kernelSize[axis], attrs.stride[axis], attrs.dilation[axis]];
+  const [padding, outputPadding] = [attrs.padding[axis], attrs.outputPadding[axis]];
+  requireWhole('kernel size', kernel);
+  requireWhole('stride', stride);
+  requireWhole('dilation', dilation);
+  requireWhole('padding', padding, 0);
+  requireWhole('output padding', outputPadding, 0);
+  requireLess(outputPadding, Math.max(stride, dilation));
+  const output = (size - 1) * stride - 2 * padding + dilation * (kernel - 1) + outputPadding + 1;
+  if (output >= 1) return output;
+  throw shapeError(
+    'emptyOutput',
+    `the output would have ${output} elements along one axis. Use less padding.`,
+    { output },
+    'less padding',
+  );
+}
+
+/** torch refuses more: output padding only chooses among the sizes that one stride makes equal. */
+function requireLess(padding: number, limit: number): void {
+  if (padding < limit) return;
+  const repair = `output padding ${limit - 1}`;
+  throw shapeError(
+    'outputPaddingTooLarge',
+    `output padding ${padding} must be smaller than ${limit}, the larger of stride and dilation. Use ${repair}.`,
+    { padding, limit },
+    repair,
+  );
 }

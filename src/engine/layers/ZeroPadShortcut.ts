@@ -7,6 +7,7 @@ export const ZeroPadShortcut: LayerSpec<ZeroPadShortcutAttrs> = {
   outputShape(inputs, { outChannels, stride }) {
     const [channels, height, width] = asMap('ZeroPadShortcut', onlyInput('ZeroPadShortcut', inputs));
     requireWhole('stride', stride);
+    requireWhole('outChannels', outChannels);
     if (outChannels < channels)
       throw shapeError(
         'shortcutShrinks',

@@ -8,14 +8,16 @@ export function asMap(
   shape: Shape | undefined,
 ): readonly [channels: number, height: number, width: number] {
   const [channels, height, width] = shape ?? [];
-  if (shape?.length !== 3 || channels === undefined || height === undefined || width === undefined)
-    throw shapeError(
-      'notAMap',
-      `${kind} needs a feature map [C, H, W], and gets ${formatShape(shape ?? [])}.`,
-      { kind, shape: formatShape(shape ?? []) },
-      '',
-    );
-  return [channels, height, width];
+  if (shape?.length === 3 && channels !== undefined && height !== undefined && width !== undefined)
+    return [channels, height, width];
+  const found = formatShape(shape ?? []);
+  const repair = 'a place before the map is flattened';
+  throw shapeError(
+    'notAMap',
+    `${kind} needs a feature map [C, H, W], and gets ${found}. Use ${repair}.`,
+    { kind, shape: found },
+    repair,
+  );
 }
 
 /** The only input of a layer. Throws `ShapeError` if there is another number of them. */
