@@ -1,5 +1,6 @@
 import type { Analysis, NodeReport } from '../engine/analysis.ts';
 import { numel, type Shape } from '../engine/shape.ts';
+import { ancestors, type ContainerSpan, containerSpans, ownParams, runningReports } from './running-modules.ts';
 
 /** One line of torchinfo's table: a module that ran, or a container of modules. */
 export interface TorchinfoRow {
@@ -14,79 +15,85 @@ export interface TorchinfoRow {
   readonly output: Shape;
   /** Parameters of a leaf; of a container those that belong to none of its rows. */
   readonly params: number;
+  /** A module that owns parameters and has run before. */
+  readonly recursive: boolean;
   readonly kernel: string;
   readonly multAdds: number;
   readonly leaf: boolean;
 }
 
-/** A container while its rows are being collected. */
-interface OpenContainer {
-  readonly path: string;
-  readonly row: number;
-  readonly nodes: NodeReport[];
-}
+type Unnumbered = Omit<TorchinfoRow, 'position'>;
 
 /**
  * The rows that torchinfo 1.8 lists: every module in the order in which its forward pass begins, containers before what they hold.
  * Source: torchinfo/torchinfo.py and layer_info.py, tag v1.8.0.
  */
 export function torchinfoRows(analysis: Analysis, batch: number): readonly TorchinfoRow[] {
-  const { graph } = analysis;
-  const types = new Map(graph.containers.map(({ path, type }) => [path, type]));
-  const rows: TorchinfoRow[] = [];
-  const counters = new Map<number, number>();
-  const running = analysis.reports.filter(({ node }) => node.role === undefined && node.kind !== 'Input');
-  const push = (row: Omit<TorchinfoRow, 'position'>): number => {
-    const position = (counters.get(row.depth) ?? 0) + 1;
-    counters.set(row.depth, position);
-    return rows.push({ ...row, position: row.depth === 0 ? 0 : position }) - 1;
-  };
-  const open: OpenContainer[] = [];
+  const spans = containerSpans(analysis);
+  const leftovers = leftoverParams(analysis, spans);
+  const rows: Unnumbered[] = [];
   const entered = new Set<string>();
-  for (const report of running) {
+  for (const report of runningReports(analysis)) {
     const path = report.node.module;
     if (path === undefined) continue;
-    for (const container of ancestors(path).filter((ancestor) => types.has(ancestor) && !entered.has(ancestor))) {
-      entered.add(container);
-      const nodes = running.filter(({ node }) => isInside(node.module ?? node.id, container));
-      const depth = container === '' ? 0 : container.split('.').length;
-      const type = types.get(container) ?? '';
-      const row = push({
-        type,
-        name: container === '' ? type : lastPart(container),
-        depth,
-        input: withBatch(nodes[0]?.inputs[0] ?? [], batch),
-        output: withBatch(nodes.at(-1)?.output ?? [], batch),
-        params: 0,
-        kernel: '--',
-        multAdds: 0,
-        leaf: false,
-      });
-      open.push({ path: container, row, nodes });
+    for (const ancestor of ancestors(path)) {
+      const span = spans.get(ancestor);
+      if (span === undefined || entered.has(ancestor)) continue;
+      entered.add(ancestor);
+      rows.push(containerRow(span, leftovers.get(ancestor) ?? 0, batch));
     }
-    push(leafRow(report, path, batch));
+    rows.push(leafRow(report, path, batch, entered.has(path)));
+    entered.add(path);
   }
-  return withLeftovers(rows, open, analysis);
+  return numbered(rows);
 }
 
-function leafRow(report: NodeReport, path: string, batch: number): Omit<TorchinfoRow, 'position'> {
+/** Parameters of modules that do not run stand at the innermost container that does. */
+function leftoverParams({ reports }: Analysis, spans: ReadonlyMap<string, ContainerSpan>): ReadonlyMap<string, number> {
+  const leftovers = new Map<string, number>();
+  for (const { node, params } of reports) {
+    if (node.role === undefined) continue;
+    const owner = ancestors(node.module ?? node.id).findLast((path) => spans.has(path));
+    if (owner !== undefined) leftovers.set(owner, (leftovers.get(owner) ?? 0) + params);
+  }
+  return leftovers;
+}
+
+function containerRow({ path, type, first, last }: ContainerSpan, params: number, batch: number): Unnumbered {
   return {
-    type: report.node.kind,
+    type,
+    name: path === '' ? type : lastPart(path),
+    depth: path === '' ? 0 : path.split('.').length,
+    input: [batch, ...(first.inputs[0] ?? [])],
+    output: [batch, ...last.output],
+    params,
+    recursive: false,
+    kernel: '--',
+    multAdds: 0,
+    leaf: false,
+  };
+}
+
+function leafRow(report: NodeReport, path: string, batch: number, again: boolean): Unnumbered {
+  const { node, inputs, output } = report;
+  const params = ownParams(report);
+  return {
+    type: node.kind,
     name: lastPart(path),
     depth: path.split('.').length,
-    input: withBatch(report.inputs[0] ?? [], batch),
-    output: withBatch(report.output, batch),
-    params: report.params,
+    input: [batch, ...(inputs[0] ?? [])],
+    output: [batch, ...output],
+    params,
+    recursive: again && params > 0,
     kernel: kernelText(report),
-    multAdds: multAdds(report, batch),
+    multAdds: params * batch * placesOf(report),
     leaf: true,
   };
 }
 
 /** torchinfo multiplies all parameters, the bias too, by the batch, and for convolutions by the output's height and width. */
-function multAdds({ node, params, output }: NodeReport, batch: number): number {
-  const places = node.kind === 'Conv2d' || node.kind === 'ConvTranspose2d' ? numel(output.slice(1)) : 1;
-  return params * batch * places;
+function placesOf({ node, output }: NodeReport): number {
+  return node.kind === 'Conv2d' || node.kind === 'ConvTranspose2d' ? numel(output.slice(1)) : 1;
 }
 
 /** `[7, 7]` for convolutions, whose kernel size is a tuple; `3` for pools that were built with one number. */
@@ -105,39 +112,15 @@ function kernelText({ node }: NodeReport): string {
   }
 }
 
-/** Parameters that no listed row owns (modules that did not run) stand at the innermost container that does. */
-function withLeftovers(
-  rows: readonly TorchinfoRow[],
-  containers: readonly OpenContainer[],
-  analysis: Analysis,
-): readonly TorchinfoRow[] {
-  const listed = new Set(containers.map(({ path }) => path));
-  const leftovers = new Map<number, number>();
-  for (const { node, params } of analysis.reports) {
-    if (node.role === undefined || params === 0) continue;
-    const owner = ancestors(node.module ?? node.id)
-      .filter((path) => listed.has(path))
-      .at(-1);
-    const row = containers.find(({ path }) => path === owner)?.row;
-    if (row !== undefined) leftovers.set(row, (leftovers.get(row) ?? 0) + params);
-  }
-  return rows.map((row, index) => ({ ...row, params: row.params + (leftovers.get(index) ?? 0) }));
-}
-
-/** Paths of the containers around a module, the root (`''`) first. */
-function ancestors(path: string): readonly string[] {
-  const parts = path.split('.').slice(0, -1);
-  return ['', ...parts.map((_part, index) => parts.slice(0, index + 1).join('.'))];
-}
-
-function isInside(path: string, container: string): boolean {
-  return container === '' || path.startsWith(`${container}.`);
+function numbered(rows: readonly Unnumbered[]): readonly TorchinfoRow[] {
+  const counts = new Map<number, number>();
+  return rows.map((row) => {
+    const position = (counts.get(row.depth) ?? 0) + 1;
+    counts.set(row.depth, position);
+    return { ...row, position };
+  });
 }
 
 function lastPart(path: string): string {
   return path.split('.').at(-1) ?? path;
-}
-
-function withBatch(shape: Shape, batch: number): Shape {
-  return [batch, ...shape];
 }

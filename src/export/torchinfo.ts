@@ -1,6 +1,6 @@
 import type { Analysis } from '../engine/analysis.ts';
 import { formatShape, numel } from '../engine/shape.ts';
-import { grouped } from './numbers.ts';
+import { grouped, twoDecimals } from './numbers.ts';
 import { type TorchinfoRow, torchinfoRows } from './torchinfo-rows.ts';
 
 const COLUMN_WIDTH = 25;
@@ -9,6 +9,14 @@ const INDENT = 5;
 
 /** What Python's `sys.getsizeof` adds to the bytes of a tensor's storage, which torchinfo counts as input size. */
 const STORAGE_OVERHEAD = 72;
+
+/** Units of the totals. Source: torchinfo/model_statistics.py, to_readable. */
+const SCALES = [
+  { letter: 'T', size: 1e12 },
+  { letter: 'G', size: 1e9 },
+  { letter: 'M', size: 1e6 },
+  { letter: 'k', size: 1e3 },
+] as const;
 
 /** Settings of the text. */
 export interface TorchinfoOptions {
@@ -23,7 +31,7 @@ export interface TorchinfoOptions {
  */
 export function torchinfoText(analysis: Analysis, { batch = 1 }: TorchinfoOptions = {}): string {
   const rows = torchinfoRows(analysis, batch);
-  const longest = Math.max(...rows.map((row) => rowName(row).length + row.depth * INDENT + 1));
+  const longest = rows.reduce((most, row) => Math.max(most, rowName(row).length + row.depth * INDENT + 1), 0);
   const nameWidth = longest >= LEAST_NAME_WIDTH ? Math.ceil(longest / INDENT) * INDENT : LEAST_NAME_WIDTH;
   const rule = '='.repeat(nameWidth + 5 * COLUMN_WIDTH);
   const line = (name: string, values: readonly string[]): string =>
@@ -50,8 +58,9 @@ function treeMark(depth: number): string {
   return depth === 1 ? '├─' : `${'│    '.repeat(depth - 1)}└─`;
 }
 
-function rowValues({ input, output, params, kernel, multAdds }: TorchinfoRow): readonly string[] {
-  return [formatShape(input), formatShape(output), dashed(params), kernel, dashed(multAdds)];
+function rowValues({ input, output, params, recursive, kernel, multAdds }: TorchinfoRow): readonly string[] {
+  const count = recursive ? '(recursive)' : dashed(params);
+  return [formatShape(input), formatShape(output), count, kernel, dashed(multAdds)];
 }
 
 function dashed(value: number): string {
@@ -60,12 +69,11 @@ function dashed(value: number): string {
 
 function totals(analysis: Analysis, rows: readonly TorchinfoRow[]): readonly string[] {
   const multAdds = rows.reduce((sum, row) => sum + row.multAdds, 0);
-  const { unit, value } = scaled(multAdds);
   return [
     `Total params: ${grouped(analysis.trainable)}`,
     `Trainable params: ${grouped(analysis.trainable)}`,
     'Non-trainable params: 0',
-    `Total mult-adds${unit === '' ? '' : ` (${unit})`}: ${value}`,
+    scaledLine('Total mult-adds', multAdds, ''),
   ];
 }
 
@@ -77,26 +85,17 @@ function sizes(analysis: Analysis, rows: readonly TorchinfoRow[], batch: number)
     .reduce((sum, { output }) => sum + numel(output) * 8, 0);
   const params = analysis.trainable * 4;
   return [
-    sizeLine('Input size', input),
-    sizeLine('Forward/backward pass size', passes),
-    sizeLine('Params size', params),
-    sizeLine('Estimated Total Size', input + passes + params),
+    scaledLine('Input size', input, 'B'),
+    scaledLine('Forward/backward pass size', passes, 'B'),
+    scaledLine('Params size', params, 'B'),
+    scaledLine('Estimated Total Size', input + passes + params, 'B'),
   ];
 }
 
-function sizeLine(title: string, bytes: number): string {
-  const { unit, value } = scaled(bytes);
-  return `${title} (${unit}B): ${value}`;
-}
-
-function scaled(number: number): { readonly unit: string; readonly value: string } {
-  const units = [
-    ['T', 1e12],
-    ['G', 1e9],
-    ['M', 1e6],
-    ['k', 1e3],
-    ['', 1],
-  ] as const;
-  const [unit, size] = units.find(([, least]) => number >= least) ?? (['', 1] as const);
-  return { unit, value: (number / size).toFixed(2) };
+/** `Params size (MB): 46.76`. Below a thousand there is no unit, and what comes out whole has no decimals. */
+function scaledLine(title: string, number: number, suffix: '' | 'B'): string {
+  const scale = SCALES.find(({ size }) => number >= size);
+  if (scale === undefined) return `${title}: ${grouped(number)}`;
+  const value = number / scale.size;
+  return `${title} (${scale.letter}${suffix}): ${Number.isInteger(value) ? grouped(value) : twoDecimals(value)}`;
 }

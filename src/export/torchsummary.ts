@@ -1,6 +1,7 @@
-import type { Analysis, NodeReport } from '../engine/analysis.ts';
+import type { Analysis } from '../engine/analysis.ts';
 import { formatShape, numel, type Shape } from '../engine/shape.ts';
 import { grouped, mebibytes } from './numbers.ts';
+import { containerSpans, ownParams, runningReports } from './running-modules.ts';
 
 /** Settings of the text. */
 export interface TorchsummaryOptions {
@@ -52,21 +53,18 @@ function line(name: string, shape: string, params: string): string {
   return `${name.padStart(20)}  ${shape.padStart(25)} ${params.padStart(15)}`;
 }
 
-/** Modules in the order in which their forward pass ends: what a block holds comes before the block. */
+/** Modules in the order in which their forward pass ends: what a block holds comes before the block. The root is not listed. */
 function listedRows(analysis: Analysis): readonly Row[] {
-  const running = analysis.reports.filter(({ node }) => node.role === undefined && node.kind !== 'Input');
-  const containers = analysis.graph.containers.filter(({ path, type }) => path !== '' && type !== 'Sequential');
-  const closing = new Map<NodeReport, Row[]>();
-  for (const { path, type } of containers.toSorted((a, b) => b.path.length - a.path.length)) {
-    const last = running.findLast(({ node }) => (node.module ?? node.id).startsWith(`${path}.`));
-    if (last === undefined) continue;
-    closing.set(last, [...(closing.get(last) ?? []), { type, output: last.output, params: 0 }]);
+  const closing = new Map<string, Row[]>();
+  const spans = [...containerSpans(analysis).values()].filter(({ path, type }) => path !== '' && type !== 'Sequential');
+  for (const { type, last } of spans.toReversed()) {
+    const rows = closing.get(last.node.id) ?? [];
+    rows.push({ type, output: last.output, params: 0 });
+    closing.set(last.node.id, rows);
   }
-  return running.flatMap((report) => {
-    const own =
-      report.node.module === undefined
-        ? []
-        : [{ type: report.node.kind, output: report.output, params: report.params }];
-    return [...own, ...(closing.get(report) ?? [])];
+  return runningReports(analysis).flatMap((report) => {
+    const { node, output } = report;
+    const own = node.module === undefined ? [] : [{ type: node.kind, output, params: ownParams(report) }];
+    return [...own, ...(closing.get(node.id) ?? [])];
   });
 }

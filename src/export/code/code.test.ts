@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { analyze } from '../../engine/analyze.ts';
-import { findNetwork } from '../../zoo/index.ts';
+import { analyzeNetwork } from '../../zoo/analyze-network.ts';
 import { kerasLine } from './keras-line.ts';
 import { pytorchLine } from './pytorch-line.ts';
 
 function lines(network: string, node: string): readonly [string, string | null] {
-  const entry = findNetwork(network);
-  const report = entry && analyze(entry.build(entry.defaults)).byId.get(node);
+  const report = analyzeNetwork(network).byId.get(node);
   if (report === undefined) throw new Error(`${network} ${node}`);
   return [pytorchLine(report), kerasLine(report)];
 }
