@@ -1,5 +1,9 @@
+import { analyze } from '../engine/analyze.ts';
+import { ShapeError } from '../engine/errors.ts';
 import { findNetwork, networks } from '../zoo/index.ts';
 import type { BuildOptions, NetworkEntry } from '../zoo/NetworkEntry.ts';
+import { nearest } from '../zoo/nearest.ts';
+import { smallestSide } from '../zoo/smallest-side.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What a command was called with. */
@@ -8,22 +12,38 @@ export interface Arguments {
   readonly options: ReadonlyMap<string, string>;
 }
 
-/** Splits a command line into words and `--name value` (or `--name=value`) pairs. Throws `UsageError` for a name not in `known`. */
+/** A value for each option, to show how it is written. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  size: '224x224',
+  batch: '1',
+  classes: '1000',
+  format: 'torchinfo',
+  backend: 'cpu',
+  weights: 'resnet50.safetensors',
+  image: 'tabby.jpg',
+};
+
+/**
+ * Splits a command line into words and `--name value` (or `--name=value`) pairs. Throws `UsageError` for an option that is not in
+ * `known`, stands there twice or has no value.
+ */
 export function parseArguments(words: readonly string[], known: readonly string[]): Arguments {
   const positional: string[] = [];
   const options = new Map<string, string>();
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? '';
-    if (!word.startsWith('--')) {
+    if (!word.startsWith('-')) {
       positional.push(word);
       continue;
     }
-    const [name = '', inline] = word.slice(2).split(/=(.*)/s);
-    if (!known.includes(name))
-      throw new UsageError(`unknown option --${name}; known are ${known.map((option) => `--${option}`).join(', ')}`);
+    const [option = '', inline] = word.split(/=(.*)/s);
+    const name = known.find((candidate) => option === `--${candidate}`);
+    if (name === undefined)
+      throw new UsageError(`unknown option ${option}; known are ${known.map((each) => `--${each}`).join(', ')}`);
+    if (options.has(name)) throw new UsageError(`--${name} stands there twice; give it once`);
     const value = inline ?? words[++index];
     if (value === undefined || (inline === undefined && value.startsWith('--')))
-      throw new UsageError(`--${name} needs a value`);
+      throw new UsageError(`--${name} needs a value, as in --${name} ${EXAMPLES[name] ?? 'VALUE'}`);
     options.set(name, value);
   }
   return { positional, options };
@@ -32,20 +52,28 @@ export function parseArguments(words: readonly string[], known: readonly string[
 /** The network that a command names. Throws `UsageError` with the nearest name. */
 export function networkArgument(positional: readonly string[]): NetworkEntry {
   const [name, ...rest] = positional;
-  if (name === undefined) throw new UsageError(`name a network: ${networks.map(({ id }) => id).join(', ')}`);
+  if (name === undefined)
+    throw new UsageError(`no network is named; known are ${networks.map(({ id }) => id).join(', ')}`);
   if (rest.length > 0) throw new UsageError(`one network at a time; "${rest.join(' ')}" is too much`);
   const entry = findNetwork(name);
   if (entry !== undefined) return entry;
-  throw new UsageError(`no network is called "${name}"; did you mean ${nearest(name)}?`);
+  throw new UsageError(
+    `no network is called "${name}"; did you mean ${nearest(
+      name,
+      networks.map(({ id }) => id),
+    )}?`,
+  );
 }
 
-/** `--size` and `--classes`, or the network's own. */
+/** `--size` and `--classes`, or the network's own. Throws `UsageError` if they are none, or if the network does not take the size. */
 export function buildOptions(entry: NetworkEntry, options: ReadonlyMap<string, string>): BuildOptions {
   const size = options.get('size');
-  return {
+  const build: BuildOptions = {
     size: size === undefined ? entry.defaults.size : parseSize(size),
     classes: wholeNumber(options, 'classes', entry.defaults.classes),
   };
+  requireFit(entry, build);
+  return build;
 }
 
 /** The value of an option that is a whole number of at least 1. */
@@ -95,23 +123,20 @@ function parseSize(text: string): readonly [number, number] {
   return [height, width];
 }
 
-function nearest(name: string): string {
-  const ranked = networks
-    .map(({ id }) => ({ id, distance: editDistance(name.toLowerCase(), id) }))
-    .toSorted((a, b) => a.distance - b.distance);
-  return ranked[0]?.id ?? '';
+function requireFit(entry: NetworkEntry, build: BuildOptions): void {
+  try {
+    analyze(entry.build(build));
+  } catch (error) {
+    const least = error instanceof ShapeError ? smallestSide(entry, build.classes) : null;
+    if (!(error instanceof ShapeError) || least === null) throw error;
+    const [height, width] = build.size;
+    const fits = `${Math.max(height, least)}x${Math.max(width, least)}`;
+    throw new UsageError(`${height}x${width} is too small for ${entry.id}: ${reasonOf(error)}; ${fits} would do`);
+  }
 }
 
-/** Levenshtein distance: insertions, deletions and replacements between two words. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_value, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++)
-      next.push(
-        Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)),
-      );
-    row = next;
-  }
-  return row.at(-1) ?? 0;
+/** What does not fit, without the engine's own repair: whoever calls a command can only change the size. */
+function reasonOf({ message, details: { node, rule, values } }: ShapeError): string {
+  if (rule !== 'kernelTooLarge') return message;
+  return `${node} has a window of ${values['reach']}, and only ${values['padded']} to put it on`;
 }

@@ -2,8 +2,9 @@ import type { Analysis } from '../engine/analysis.ts';
 import { analyze } from '../engine/analyze.ts';
 import { ShapeError } from '../engine/errors.ts';
 import type { BuildOptions, NetworkEntry } from '../zoo/NetworkEntry.ts';
+import { smallestSide } from '../zoo/smallest-side.ts';
 import type { UserError } from './AppState.ts';
-import { isClasses, isSize, MAX_CLASSES, MAX_SIDE, type Size } from './limits.ts';
+import { isClasses, isSize, MAX_CLASSES, MAX_SIDE } from './limits.ts';
 import { toUserError } from './user-error.ts';
 
 /** A network worked out, or why it cannot be. */
@@ -31,26 +32,4 @@ function describeMisfit(entry: NetworkEntry, options: BuildOptions, error: UserE
   const values = { network: entry.title, picture: `${height}×${width}`, ...error.values };
   if (side === null) return { rule: error.rule, values };
   return { rule: error.rule, values: { ...values, fits: `${Math.max(height, side)}×${Math.max(width, side)}` } };
-}
-
-/** Side of the smallest square picture that the network takes; `null` if not even its own size fits. Larger pictures fit too. */
-function smallestSide(entry: NetworkEntry, classes: number): number | null {
-  let low = 1;
-  let high = Math.max(...entry.defaults.size);
-  if (!fits(entry, [high, high], classes)) return null;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (fits(entry, [middle, middle], classes)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-function fits(entry: NetworkEntry, size: Size, classes: number): boolean {
-  try {
-    analyze(entry.build({ size, classes }));
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,10 +1,10 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { Analysis } from '../engine/analysis.ts';
 import { findNetwork, networks } from '../zoo/index.ts';
+import { nearest } from '../zoo/nearest.ts';
 import type { AppState, NetworkSlice, UserError } from './AppState.ts';
 import { buildAnalysis } from './build-analysis.ts';
 import type { Size } from './limits.ts';
-import { nearest } from './nearest.ts';
 import { hasGroup } from './steps.ts';
 
 /** The network that is shown where the address names none. */

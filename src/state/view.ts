@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand/vanilla';
+import { nearest } from '../zoo/nearest.ts';
 import type { AppState, ViewSlice } from './AppState.ts';
-import { nearest } from './nearest.ts';
 import { preferences } from './preferences.ts';
 import { blockAfter, firstLayer, firstNodeOf, hasGroup, layerAfter } from './steps.ts';
 

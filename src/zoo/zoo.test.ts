@@ -1,19 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Analysis } from '../engine/analysis.ts';
 import { analyze } from '../engine/analyze.ts';
+import { analyzeNetwork } from './analyze-network.ts';
 import { findNetwork, networks } from './index.ts';
-import type { BuildOptions } from './NetworkEntry.ts';
 
 const SHARED = '../shared';
 const hasShared = existsSync(SHARED);
 if (!hasShared) console.log('skipped: ../shared is not here; counts and traces of PyTorch are not compared');
-
-function analysisOf(id: string, options?: BuildOptions): Analysis {
-  const entry = findNetwork(id);
-  if (entry === undefined) throw new Error(`no network "${id}"`);
-  return analyze(entry.build(options ?? entry.defaults));
-}
 
 describe('the table of product variants', () => {
   it.each([
@@ -30,24 +23,71 @@ describe('the table of product variants', () => {
     ['googlenet', 6_624_904, undefined],
     ['googlenet_aux', 13_004_888, undefined],
   ])('%s has %i parameters and its MACs', (id, params, macs) => {
-    const analysis = analysisOf(id);
+    const analysis = analyzeNetwork(id);
     expect(analysis.params).toBe(params);
     if (macs !== undefined) expect(analysis.macs).toBe(macs);
   });
 
+  it.each([
+    // arXiv 1512.03385, table 6.
+    [20, '0.27'],
+    [32, '0.46'],
+    [44, '0.66'],
+    [56, '0.85'],
+    [110, '1.7'],
+  ])('the CIFAR ResNet of %i layers has %s million parameters, with shortcuts or plain', (depth, millions) => {
+    for (const id of [`resnet${depth}_cifar`, `plain${depth}_cifar`]) {
+      const rounded = (analyzeNetwork(id).params / 1e6).toFixed(millions.length - 2);
+      expect(rounded).toBe(millions);
+    }
+  });
+
   it('counts statistics apart in Keras', () => {
-    expect(analysisOf('resnet50_keras').params - analysisOf('resnet50_keras').trainable).toBe(53_120);
-    expect(analysisOf('alexnet_keras').params - analysisOf('alexnet_keras').trainable).toBe(1_216);
+    expect(analyzeNetwork('resnet50_keras').params - analyzeNetwork('resnet50_keras').trainable).toBe(53_120);
+    expect(analyzeNetwork('alexnet_keras').params - analyzeNetwork('alexnet_keras').trainable).toBe(1_216);
   });
 });
 
 describe('receptive fields', () => {
   it.each([
-    ['vgg16', 'features.30', 212],
-    ['resnet50_v1', 'layer4.2.relu_2', 483],
-    ['resnet50', 'layer4.2.relu_2', 427],
-  ])('%s sees %i pixels at %s', (id, node, size) => {
-    expect(analysisOf(id).byId.get(node)?.receptiveField.height.size).toBe(size);
+    // Araujo et al., distill.pub 2019, where the nets are those of TF-Slim (v1: stride on the first 1×1).
+    ['alexnet', 'features.12', 195, 32],
+    ['vgg16', 'features.30', 212, 32],
+    ['resnet50_v1', 'layer4.2.relu_2', 483, 32],
+    ['resnet50', 'layer4.2.relu_2', 427, 32],
+  ])('%s at %s sees %i pixels, %i apart', (id, node, size, jump) => {
+    const { height, width } = analyzeNetwork(id).byId.get(node)?.receptiveField ?? {};
+    expect([height?.size, width?.size, height?.jump, width?.jump]).toEqual([size, size, jump, jump]);
+  });
+});
+
+describe('residual connections', () => {
+  it.each([
+    ['resnet18', { identity: 5, projection: 3 }],
+    ['resnet34', { identity: 13, projection: 3 }],
+    ['resnet50', { identity: 12, projection: 4 }],
+    ['resnet50_v1', { identity: 12, projection: 4 }],
+    ['resnet50_keras', { identity: 12, projection: 4 }],
+    ['resnet152', { identity: 46, projection: 4 }],
+    ['resnext50_cifar', { identity: 12, projection: 4 }],
+    ['resnet50_plain_conv', { projection: 16 }],
+    ['resnet20_cifar', { identity: 7, 'zero-pad': 2 }],
+    ['resnet110_cifar', { identity: 52, 'zero-pad': 2 }],
+    ['plain20_cifar', {}],
+    ['googlenet', {}],
+  ])('%s has %o', (id, wanted) => {
+    const counts: Record<string, number> = {};
+    for (const { kind } of analyzeNetwork(id).residuals) counts[kind] = (counts[kind] ?? 0) + 1;
+    expect(counts).toEqual(wanted);
+  });
+
+  it('the projection of resnet50 at layer2.0 is its convolution and BatchNorm, around three convolutions', () => {
+    const residual = analyzeNetwork('resnet50').residuals.find(({ add }) => add === 'layer2.0.add');
+    expect(residual?.from).toBe('layer1.2.relu_2');
+    expect(residual?.shortcut).toEqual(['layer2.0.downsample.0', 'layer2.0.downsample.1']);
+    expect(residual?.branch).toEqual(
+      ['conv1', 'bn1', 'relu', 'conv2', 'bn2', 'relu_1', 'conv3', 'bn3'].map((name) => `layer2.0.${name}`),
+    );
   });
 });
 
@@ -77,7 +117,7 @@ describe.skipIf(!hasShared)("torchvision's own figures", () => {
       ) as WeightsMeta[])
     : [];
   it.each(table.filter(({ model }) => findNetwork(model)).map((row) => [row.model, row] as const))('%s', (id, row) => {
-    const { params, macs } = analysisOf(id);
+    const { params, macs } = analyzeNetwork(id);
     expect(params).toBe(row.num_params);
     expect(Number((macs / 1e9).toFixed(3))).toBe(row.ops_GFLOPs);
   });
@@ -101,7 +141,7 @@ describe.skipIf(!hasShared)("PyTorch's traces", () => {
   const files = hasShared ? readdirSync(`${SHARED}/reference/traces`) : [];
   it.each(files)('%s: paths, types, shapes, parameters and MACs in order', (file) => {
     const trace = JSON.parse(readFileSync(`${SHARED}/reference/traces/${file}`, 'utf8')) as Trace;
-    const analysis = analysisOf(trace.name, { size: [trace.input[2], trace.input[3]], classes: trace.classes });
+    const analysis = analyzeNetwork(trace.name, { size: [trace.input[2], trace.input[3]], classes: trace.classes });
     const rows = analysis.reports
       .filter(({ node }) => node.module !== undefined && node.role === undefined)
       .map(({ node, output, params, macs }) => ({

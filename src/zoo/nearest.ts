@@ -1,14 +1,23 @@
-/** The candidate that needs the fewest letters inserted, removed or changed to become `word`; `''` if there is none. */
+/**
+ * The candidate that most likely was meant by `word`: the shortest that begins with it, else the one that needs the fewest letters
+ * inserted, removed or changed; `''` if there is none.
+ */
 export function nearest(word: string, candidates: Iterable<string>): string {
   let best = '';
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    const distance = distanceOf(word.toLowerCase(), candidate.toLowerCase());
     if (distance >= least) continue;
     least = distance;
     best = candidate;
   }
   return best;
+}
+
+/** Below 1 for a beginning, which is closer than any word that must be changed. */
+function distanceOf(word: string, candidate: string): number {
+  const isBeginning = word.length >= 3 && candidate.startsWith(word);
+  return isBeginning ? 1 - 1 / (1 + candidate.length - word.length) : editDistance(word, candidate);
 }
 
 /** Levenshtein's distance: one row of the table at a time. */

@@ -12,3 +12,7 @@ it('nearest ignores case', () => {
 it('nearest of nothing is the empty string', () => {
   expect(nearest('resnet50', [])).toBe('');
 });
+
+it('nearest("resnext50") is the shortest that begins so, even if another word needs one letter less', () => {
+  expect(nearest('resnext50', ['resnet50', 'resnext50_32x4d', 'resnext50_32x4d_wide'])).toBe('resnext50_32x4d');
+});
