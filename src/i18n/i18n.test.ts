@@ -4,10 +4,10 @@ import { type LanguageCode, languages } from './languages.ts';
 const codes = Object.keys(languages) as LanguageCode[];
 const words = Object.fromEntries(
   await Promise.all(
-    codes.map(
-      async (code) =>
-        [code, { ...(await languages[code].load()), ...(await languages[code].loadPart('run')) }] as const,
-    ),
+    codes.map(async (code) => {
+      const { load, loadPart } = languages[code];
+      return [code, { ...(await load()), ...(await loadPart('run')), ...(await loadPart('lessons')) }] as const;
+    }),
   ),
 );
 

@@ -4,7 +4,7 @@ import { mergeAreas } from './merge-areas.ts';
 export type Words = Readonly<Record<string, string>>;
 
 /** An area that one page alone needs: its words come with that page. */
-export type Part = 'run';
+export type Part = 'run' | 'lessons';
 
 /** A language of the interface. */
 export interface Language {
@@ -12,7 +12,7 @@ export interface Language {
   readonly name: string;
   /** Loads its words; one request. */
   load(): Promise<Words>;
-  /** Loads the words of an area that is not among those. */
+  /** Loads the words of an area (or of all lessons) that are not among those. */
   loadPart(part: Part): Promise<Words>;
 }
 
@@ -37,7 +37,10 @@ export const languages = {
 
 const parts = import.meta.glob<Words>('./*/run.json', { import: 'default' });
 
+const lessons = import.meta.glob<Words>('./*/lessons/index.ts', { import: 'words' });
+
 async function loadPart(code: string, part: Part): Promise<Words> {
+  if (part === 'lessons') return (await lessons[`./${code}/lessons/index.ts`]?.()) ?? {};
   return mergeAreas({ [part]: (await parts[`./${code}/${part}.json`]?.()) ?? {} });
 }
 

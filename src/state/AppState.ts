@@ -1,5 +1,6 @@
 import type { Analysis, NodeReport } from '../engine/analysis.ts';
 import type { WireError } from '../worker/protocol.ts';
+import type { LessonSlice } from './LessonSlice.ts';
 import type { RunSlice } from './RunSlice.ts';
 import type { UpdateSlice } from './update.ts';
 
@@ -48,8 +49,6 @@ export interface ViewSlice {
   readonly mode: Mode;
   readonly lang: Lang;
   readonly theme: Theme;
-  /** Slug of the lesson that is open on the Learn page, or `null`. */
-  readonly lesson: string | null;
   /** Selected node, or `null`. Always a node of the network on the table. */
   readonly node: string | null;
   readonly nodeError: UserError | null;
@@ -61,7 +60,6 @@ export interface ViewSlice {
   setMode(mode: Mode): void;
   setLang(lang: Lang): void;
   setTheme(theme: Theme): void;
-  setLesson(slug: string | null): void;
   /** Selects a node; of a block or stage its first node, and opens it. An unknown id becomes `nodeError`. */
   select(id: string | null): void;
   setLevel(level: Level): void;
@@ -79,7 +77,7 @@ export interface ViewSlice {
 }
 
 /** Everything the app knows. */
-export type AppState = NetworkSlice & ViewSlice & RunSlice & UpdateSlice;
+export type AppState = NetworkSlice & ViewSlice & RunSlice & UpdateSlice & LessonSlice;
 
 /** Report of the selected node; `null` if none is selected. */
 export type SelectedReport = NodeReport | null;

@@ -21,10 +21,16 @@ function addressOf(state: AppState): Address {
     classes: state.classes === defaults?.classes ? null : state.classes,
     lang: state.lang === preferences.lang() ? null : state.lang,
     theme: state.theme === preferences.theme() || state.theme === 'system' ? null : state.theme,
-    lesson: state.mode === 'learn' ? state.lesson : null,
+    ...lessonOf(state),
     level: state.level === DEFAULT_LEVEL ? null : state.level,
     opened: [...state.opened],
   };
+}
+
+/** What the Learn page adds to the address: nothing on the other pages. */
+function lessonOf({ mode, lesson, step, hidden, lab }: AppState): Pick<Address, 'lesson' | 'step' | 'hidden' | 'lab'> {
+  if (mode !== 'learn' || lesson === null) return { lesson: null, step: null, hidden: [], lab: null };
+  return { lesson, step: step === 1 ? null : step, hidden, lab };
 }
 
 /** The hash that leads to the present state with some things changed: for links. */
@@ -54,6 +60,9 @@ function followAddress(store: StoreApi<AppState>, hash: string): void {
   store.setState({
     mode: address.mode,
     lesson: address.lesson,
+    step: address.step ?? 1,
+    hidden: address.hidden,
+    lab: address.lab,
     level: address.level ?? DEFAULT_LEVEL,
     opened: new Set(address.opened.filter((id) => hasGroup(analysis.graph, id))),
     node: null,
@@ -77,7 +86,8 @@ export type AddressBar = Pick<Window, 'history' | 'location' | 'addEventListener
 
 /**
  * Ties a store to the address bar, both ways. Another network, size, number of classes, mode or lesson is a new entry of the
- * history; everything else replaces the present one. Back, forward and addresses typed by hand are followed.
+ * history, and so is another step of a lesson, which brings its network along; everything else replaces the present one. Back, forward and
+ * addresses typed by hand are followed.
  */
 export function connectAddress(bar: AddressBar, store: StoreApi<AppState> = app): void {
   let written = bar.location.hash;
@@ -110,11 +120,11 @@ export function connectAddress(bar: AddressBar, store: StoreApi<AppState> = app)
     if (following || state.analysis === null) return;
     const isNewPlace =
       before.analysis !== null &&
-      (state.network !== before.network ||
-        state.size !== before.size ||
-        state.classes !== before.classes ||
-        state.mode !== before.mode ||
-        state.lesson !== before.lesson);
+      (state.mode !== before.mode ||
+        state.lesson !== before.lesson ||
+        (state.lesson !== null && state.mode === 'learn'
+          ? state.step !== before.step
+          : state.network !== before.network || state.size !== before.size || state.classes !== before.classes));
     if (!isNewPlace) {
       waiting ??= bar.setTimeout(replace, GATHER);
       return;

@@ -17,6 +17,9 @@ const addresses: fc.Arbitrary<Address> = fc
     lang: maybe(fc.constantFrom('en', 'ko', 'ja')),
     theme: maybe(fc.constantFrom('light', 'dark')),
     lesson: maybe(fc.string({ minLength: 1 })),
+    step: maybe(fc.integer({ min: 1, max: 999 })),
+    hidden: fc.uniqueArray(id, { maxLength: 3 }),
+    lab: maybe(fc.string({ minLength: 1 })),
     level: maybe(fc.constantFrom(0, 1, 2)),
     opened: fc.uniqueArray(id, { maxLength: 5 }),
   })
@@ -49,7 +52,7 @@ describe('permalink', () => {
 
   it('reads an address as it is documented', () => {
     const { address } = readAddress(
-      '#/vgg16/features.0?mode=learn&size=256x224&classes=10&lang=ko&lesson=output-size&theme=dark',
+      '#/vgg16/features.0?mode=learn&size=256x224&classes=10&lang=ko&lesson=output-size&step=3&hide=exercises,seed&theme=dark',
     );
     expect(address).toEqual({
       ...emptyAddress,
@@ -60,6 +63,8 @@ describe('permalink', () => {
       classes: 10,
       lang: 'ko',
       lesson: 'output-size',
+      step: 3,
+      hidden: ['exercises', 'seed'],
       theme: 'dark',
     });
   });
@@ -75,6 +80,8 @@ describe('permalink', () => {
     ['mode=fly', 'badOption'],
     ['lang=xx', 'badOption'],
     ['theme=pink', 'badOption'],
+    ['step=0', 'badOption'],
+    ['step=two', 'badOption'],
   ])('readAddress of ?%s gives error %s', (query, rule) => {
     expect(readAddress(`#/resnet18?${query}`).error?.rule ?? null).toBe(rule);
   });

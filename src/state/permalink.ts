@@ -12,6 +12,12 @@ export interface Address {
   readonly lang: Lang | null;
   readonly theme: Exclude<Theme, 'system'> | null;
   readonly lesson: string | null;
+  /** Step of the lesson, from 1. */
+  readonly step: number | null;
+  /** Parts of the lesson that a teacher's link hides. */
+  readonly hidden: readonly string[];
+  /** Settings of the laboratory, as `writeLab` of src/lessons writes them. */
+  readonly lab: string | null;
   readonly level: Level | null;
   readonly opened: readonly string[];
 }
@@ -26,6 +32,9 @@ export const emptyAddress: Address = {
   lang: null,
   theme: null,
   lesson: null,
+  step: null,
+  hidden: [],
+  lab: null,
   level: null,
   opened: [],
 };
@@ -80,27 +89,45 @@ export function readAddress(hash: string): { readonly address: Address; readonly
     ),
     theme: choice('theme', ['light', 'dark']),
     lesson: parameters.get('lesson') || null,
+    step: read('step', parseStep, (value) => ({
+      rule: 'badOption',
+      values: { name: 'step', value, allowed: '1, 2, 3 …' },
+    })),
+    hidden: list(parameters.get('hide')),
+    lab: parameters.get('lab') || null,
     level: readLevel(parameters.get('l')),
-    opened: [...new Set((parameters.get('o') ?? '').split(',').filter((id) => id !== ''))],
+    opened: list(parameters.get('o')),
   };
   return { address, error: errors[0] ?? null };
 }
 
 /** The hash of an address, `#/resnet50?mode=table`; what is `null`, empty or the Explore page is left out. */
 export function writeAddress(address: Address): string {
-  const { network, node, mode, size, classes, lang, theme, lesson, level, opened } = address;
+  const { network, node, mode, size, classes, lang, theme, lesson, step, hidden, lab, level, opened } = address;
   const query = [
     mode === 'explore' ? '' : `mode=${mode}`,
     size === null ? '' : `size=${formatSize(size)}`,
     classes === null ? '' : `classes=${classes}`,
     lang === null ? '' : `lang=${lang}`,
     lesson === null ? '' : `lesson=${encodeURIComponent(lesson)}`,
+    step === null ? '' : `step=${step}`,
+    lab === null ? '' : `lab=${encodeURIComponent(lab)}`,
+    hidden.length === 0 ? '' : `hide=${hidden.map(encodeURIComponent).join(',')}`,
     theme === null ? '' : `theme=${theme}`,
     level === null ? '' : `l=${level}`,
     opened.length === 0 ? '' : `o=${opened.map(encodeURIComponent).join(',')}`,
   ].filter((part) => part !== '');
   const path = [network, network === null ? null : node].filter((part) => part !== null).map(encodeURIComponent);
   return `#/${path.join('/')}${query.length === 0 ? '' : `?${query.join('&')}`}`;
+}
+
+/** The items of a list with commas, each once. */
+function list(text: string | null): readonly string[] {
+  return [...new Set((text ?? '').split(',').filter((item) => item !== ''))];
+}
+
+function parseStep(text: string): number | null {
+  return /^[1-9]\d{0,2}$/.test(text) ? Number(text) : null;
 }
 
 function readLevel(text: string | null): Level | null {

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createWorkerClient } from '../worker/client.ts';
 import type { AppState } from './AppState.ts';
+import { createLessonSlice } from './lesson.ts';
 import { createNetworkSlice } from './network.ts';
 import { createRunSlice } from './run.ts';
 import { createUpdateSlice } from './update.ts';
@@ -13,6 +14,7 @@ export function createApp(): StoreApi<AppState> {
     ...createViewSlice(...a),
     ...createRunSlice(createWorkerClient)(...a),
     ...createUpdateSlice(...a),
+    ...createLessonSlice(...a),
   }));
 }
 

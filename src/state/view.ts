@@ -26,7 +26,6 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
     mode: 'explore',
     lang: preferences.lang(),
     theme: preferences.theme(),
-    lesson: null,
     node: null,
     nodeError: null,
     level: DEFAULT_LEVEL,
@@ -41,7 +40,6 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
       preferences.keepTheme(theme);
       set({ theme });
     },
-    setLesson: (lesson) => set({ lesson }),
     select,
     setLevel: (level) => set({ level, opened: new Set() }),
     toggleOpen: (id) => {

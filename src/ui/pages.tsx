@@ -10,7 +10,6 @@ const parts = import.meta.glob<Readonly<Record<string, ComponentType>>>([
   './graph/ExplorePage.tsx',
   './inspector/LayerInspector.tsx',
   './run/RunPage.tsx',
-  './lesson/LearnPage.tsx',
   './own/OwnPage.tsx',
 ]);
 
@@ -36,7 +35,10 @@ const loads: { readonly [Page in Mode]: Load } = {
     const [page] = await Promise.all([part('./run/RunPage.tsx'), speakPart('run')]);
     return page ?? (await table());
   },
-  learn: async () => (await part('./lesson/LearnPage.tsx')) ?? (await table()),
+  learn: async () => {
+    const [{ LearnView }] = await Promise.all([import('./LearnView.tsx'), speakPart('lessons')]);
+    return LearnView;
+  },
   own: async () => (await part('./own/OwnPage.tsx')) ?? (await table()),
 };
 

@@ -14,12 +14,15 @@ export const GraphScene = memo(function GraphScene({
   analysis,
   layout,
   selected,
+  lit,
   onSelect,
   onToggle,
 }: {
   readonly analysis: Analysis;
   readonly layout: Layout;
   readonly selected: string | null;
+  /** Nodes that a word elsewhere on the page points at. */
+  readonly lit: readonly string[];
   onSelect(id: string | null): void;
   onToggle(id: string): void;
 }): ReactNode {
@@ -51,6 +54,7 @@ export const GraphScene = memo(function GraphScene({
           residual={residuals.get(lane.id)}
           analysis={analysis}
           isSelected={selected === lane.id || (selected !== null && lane.nodes.includes(selected))}
+          isLit={lit.includes(lane.id) || lane.nodes.some((node) => lit.includes(node))}
           isVertical={isVertical}
           onSelect={onSelect}
         />
@@ -62,6 +66,7 @@ export const GraphScene = memo(function GraphScene({
             key={box.id}
             box={box}
             isSelected={isSelected}
+            isLit={box.nodes.some((node) => lit.includes(node))}
             isFocusable={isSelected || (focusable !== null && box.nodes.includes(focusable))}
             isVertical={isVertical}
             onSelect={onSelect}

@@ -24,7 +24,7 @@ const ROOM_STEP = 40;
 /** The network as a landscape that can be dragged and zoomed. The selected layer is kept in sight. */
 export function GraphView({ analysis }: { readonly analysis: Analysis }): ReactNode {
   const t = useT();
-  const { level, node } = useApp(({ level, node }) => ({ level, node }));
+  const { level, node, lit } = useApp(({ level, node, lit }) => ({ level, node, lit }));
   const [frame, size] = useElementSize<HTMLDivElement>();
   const svg = useRef<SVGSVGElement>(null);
   const scene = useRef<SVGGElement>(null);
@@ -58,6 +58,7 @@ export function GraphView({ analysis }: { readonly analysis: Analysis }): ReactN
                 analysis={analysis}
                 layout={layout}
                 selected={node}
+                lit={lit}
                 onSelect={app.getState().select}
                 onToggle={toggle}
               />

@@ -8,6 +8,8 @@ import styles from './LayerBox.module.css';
 interface Props {
   readonly box: Box;
   readonly isSelected: boolean;
+  /** A word elsewhere on the page points at it. */
+  readonly isLit: boolean;
   /** The one item of the tree that Tab reaches. */
   readonly isFocusable: boolean;
   readonly isVertical: boolean;
@@ -17,7 +19,7 @@ interface Props {
 
 /** One item of the tree: a stage, a folded block, one or a few layers, or ⊕. A click or Enter selects, a double click opens for good. */
 export const LayerBox = memo(function LayerBox(props: Props): ReactNode {
-  const { box, isSelected, isFocusable, onSelect, onToggle } = props;
+  const { box, isSelected, isLit, isFocusable, onSelect, onToggle } = props;
   const t = useT();
   const element = useRef<SVGGElement>(null);
   const first = box.nodes[0];
@@ -48,6 +50,7 @@ export const LayerBox = memo(function LayerBox(props: Props): ReactNode {
       data-kind={box.role === 'block' ? undefined : groupOfKind[box.kind]}
       data-faded={box.faded || undefined}
       data-selected={isSelected || undefined}
+      data-lit={isLit || undefined}
       data-id={box.id}
       transform={`translate(${box.x},${box.y})`}
       onClick={() => first !== undefined && onSelect(first)}

@@ -13,6 +13,7 @@ export const ShortcutLane = memo(function ShortcutLane({
   residual,
   analysis,
   isSelected,
+  isLit,
   isVertical,
   onSelect,
 }: {
@@ -20,6 +21,8 @@ export const ShortcutLane = memo(function ShortcutLane({
   readonly residual: Residual | undefined;
   readonly analysis: Analysis;
   readonly isSelected: boolean;
+  /** A word elsewhere on the page points at it. */
+  readonly isLit: boolean;
   /** Lanes then run beside the boxes, where there is no room for words. */
   readonly isVertical: boolean;
   onSelect(id: string): void;
@@ -34,7 +37,7 @@ export const ShortcutLane = memo(function ShortcutLane({
     <g
       className={styles['lane']}
       data-shortcut={kind}
-      data-selected={isSelected || undefined}
+      data-selected={isSelected || isLit || undefined}
       onClick={() => onSelect(id)}
     >
       <title>{`${words}: ${formatShape(shape)} → ${formatShape(analysis.byId.get(id)?.output ?? [])}`}</title>

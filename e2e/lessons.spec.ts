@@ -1,0 +1,81 @@
+import { lessons } from '../src/lessons/index.ts';
+import { axeViolations, expect, open, ready, test } from './fixtures.ts';
+
+for (const { slug, steps } of lessons) {
+  test(`${slug} can be walked from the first to the last step by keyboard alone, and back`, async ({ page }) => {
+    await open(page, '#/resnet50?mode=learn');
+    const card = page.locator(`a[href*="lesson=${slug}"]`);
+    for (let presses = 0; presses < 40 && !(await card.evaluate((link) => link === document.activeElement)); presses++)
+      await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    for (let number = 2; number <= steps.length; number++) {
+      await page.keyboard.press(number % 2 === 0 ? 'Space' : 'ArrowRight');
+      await expect(page).toHaveURL(new RegExp(`step=${number}(&|$)`));
+      await expect(page.getByText(`Step ${number} of ${steps.length}`, { exact: true })).toBeVisible();
+    }
+    await page.keyboard.press('ArrowLeft');
+    await expect(page).toHaveURL(new RegExp(`step=${steps.length - 1}(&|$)`));
+    await page.goBack();
+    await expect(page).toHaveURL(new RegExp(`step=${steps.length}(&|$)`));
+    await page.goto('/#/resnet50?mode=learn&lang=en');
+    await ready(page);
+    await expect(card).toContainText('Read to the end');
+  });
+
+  for (const theme of ['light', 'dark'])
+    test(`axe finds nothing in ${slug}, ${theme}`, async ({ page }) => {
+      for (let number = 1; number <= steps.length; number++) {
+        await open(page, `#/resnet50?mode=learn&lesson=${slug}&step=${number}&theme=${theme}`);
+        await expect(page.locator('#step-title')).toBeVisible();
+        expect(await axeViolations(page), `step ${number}`).toEqual([]);
+      }
+    });
+}
+
+test('a lesson or step that is not there is named, and the lesson opens at its end', async ({ page }) => {
+  await open(page, '#/resnet50?mode=learn&lesson=skip-conections');
+  await expect(page.getByRole('alert')).toContainText('skip-conections');
+  await open(page, '#/resnet50?mode=learn&lesson=skip-connections&step=99');
+  await expect(page.getByText(/^Step (\d+) of \1$/)).toBeVisible();
+});
+
+test('words light layers, layers find words, and arrows walk the graph while it has the focus', async ({ page }) => {
+  await open(page, '#/resnet50?mode=learn&lesson=skip-connections&step=3');
+  const word = page.getByRole('button', { name: 'three convolutions' });
+  await word.hover();
+  await expect(page.locator('[role="treeitem"][data-lit]')).toHaveCount(3);
+  await page
+    .locator('[role="treeitem"][data-id="layer1.1.add"], [role="treeitem"]:has-text("layer1.1.add")')
+    .first()
+    .click();
+  await expect(page.getByRole('button', { name: 'add', exact: true })).toHaveAttribute('data-found', 'true');
+  await page.locator('[role="treeitem"][aria-selected="true"]').focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page).toHaveURL(/step=3/);
+  await expect(page).toHaveURL(/layer1\.1\.bn3/);
+});
+
+test('a teacher hides parts by the address', async ({ page }) => {
+  await open(page, '#/resnet50?mode=learn&lesson=skip-connections&step=6&hide=exercises,list,graph');
+  await expect(page.locator('#step-title')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Your answer' })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'All lessons' })).toHaveCount(0);
+  await expect(page.getByRole('tree')).toHaveCount(0);
+});
+
+test('an exercise names the slip, hints before it solves, and takes the right answer', async ({ page }) => {
+  await open(page, '#/resnet50?mode=learn&lesson=skip-connections&step=6');
+  const exercise = lessons[0]?.steps.find(({ id }) => id === 'projection')?.exercises?.[0];
+  const answer = page.getByRole('textbox', { name: 'Your answer' });
+  const { createRandom } = await import('../src/lessons/random.ts');
+  const question = exercise?.ask(createRandom(1));
+  await answer.fill(String(question?.mistakes['no-plus-one']));
+  await answer.press('Enter');
+  await expect(page.getByText(/You forgot the \+ 1/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Show the solution' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Hint' }).click();
+  await expect(page.getByRole('button', { name: 'Show the solution' })).toBeVisible();
+  await answer.fill(String(question?.answer));
+  await page.getByRole('button', { name: 'Check' }).click();
+  await expect(page.getByText(`Right: ${question?.answer}.`)).toBeVisible();
+});

@@ -1,0 +1,39 @@
+import type { Analysis } from '../engine/analysis.ts';
+import type { Exercise } from './Exercise.ts';
+import type { Facts } from './facts.ts';
+
+/** What a step shows on the graph. */
+export interface StepView {
+  /** Id of the zoo. */
+  readonly network: string;
+  /** The network's own where absent. */
+  readonly size?: readonly [height: number, width: number];
+  readonly classes?: number;
+  /** 0 stages, 1 blocks, 2 layers; 1 where absent. */
+  readonly level?: 0 | 1 | 2;
+  /** Blocks and stages that stand open. */
+  readonly opened?: readonly string[];
+  /** The layer that is brought into sight. */
+  readonly node?: string;
+}
+
+/** One idea: a few sentences, what they are about on the graph, and what can be tried. */
+export interface Step {
+  /** Prose stands under `lessons.<slug>.<id>.title` and `.body`; of a widget also `.reading`. */
+  readonly id: string;
+  readonly view: StepView;
+  /** Ids of the nodes that a coloured word of the prose stands for. */
+  readonly terms?: Readonly<Record<string, readonly string[]>>;
+  /** Values of the prose's placeholders, worked out on the step's network. */
+  facts?(analysis: Analysis): Facts;
+  readonly exercises?: readonly Exercise[];
+}
+
+/** A lesson: steps in order, each with an address of its own. */
+export interface Lesson {
+  /** Stands in the address: `skip-connections`. Prose: `lessons.<slug>.title` and `.summary`. */
+  readonly slug: string;
+  /** How long it takes a newcomer. */
+  readonly minutes: number;
+  readonly steps: readonly Step[];
+}

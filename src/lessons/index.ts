@@ -1,0 +1,10 @@
+import type { Lesson } from './Lesson.ts';
+import { skipConnections } from './skip-connections.ts';
+
+/** Every lesson, in the order of the list. Add yours here. */
+export const lessons: readonly Lesson[] = [skipConnections];
+
+/** The lesson of this slug; `undefined` if there is none. */
+export function findLesson(slug: string): Lesson | undefined {
+  return lessons.find((lesson) => lesson.slug === slug);
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import type { Analysis } from '../engine/analysis.ts';
+import { analyze } from '../engine/analyze.ts';
+import { createFormat } from '../i18n/format.ts';
+import { type LanguageCode, languages } from '../i18n/languages.ts';
+import { createTranslate } from '../i18n/translate.ts';
+import { formatFacts } from '../ui/lesson/format-fact.ts';
+import { parseProse } from '../ui/lesson/prose.ts';
+import { findNetwork } from '../zoo/index.ts';
+import { judge } from './Exercise.ts';
+import { lessons } from './index.ts';
+import type { Step } from './Lesson.ts';
+import { createRandom } from './random.ts';
+
+const codes = Object.keys(languages) as LanguageCode[];
+const words = new Map(
+  await Promise.all(codes.map(async (code) => [code, await languages[code].loadPart('lessons')] as const)),
+);
+
+/** Names, years and notations that hold digits and are no measured value. */
+const NAMES = /ResNet-\d+|CIFAR-10|\d×\d|2015|[KSPD] = \d|\+ 1/g;
+
+/** Keys of everything that a lesson must say. */
+function keysOf(lesson: (typeof lessons)[number]): readonly string[] {
+  const { slug, steps } = lesson;
+  const exercises = steps.flatMap((step) => step.exercises ?? []);
+  return [
+    `${slug}.title`,
+    `${slug}.summary`,
+    ...steps.flatMap(({ id }) => [`${slug}.${id}.title`, `${slug}.${id}.body`]),
+    ...exercises.flatMap(({ id, ask }) => [
+      ...['question', 'hint', 'solution'].map((part) => `${slug}.exercise.${id}.${part}`),
+      ...[
+        ...new Set(Array.from({ length: 40 }, (_value, seed) => Object.keys(ask(createRandom(seed)).mistakes)).flat()),
+      ].map((slip) => `${slug}.exercise.${id}.mistake.${slip}`),
+    ]),
+  ].map((key) => `lessons.${key}`);
+}
+
+function analysisOf({ view }: Step): Analysis {
+  const entry = findNetwork(view.network);
+  if (entry === undefined) throw new Error(view.network);
+  return analyze(entry.build({ ...entry.defaults, ...(view.size && { size: view.size }) }));
+}
+
+describe.each(lessons.map((lesson) => [lesson.slug, lesson] as const))('%s', (slug, lesson) => {
+  it.each(codes)('says everything in %s, and nothing that no step asks for', (code) => {
+    const said = Object.keys(words.get(code) ?? {}).filter((key) => key.startsWith(`lessons.${slug}.`));
+    expect(said.toSorted()).toEqual([...keysOf(lesson)].toSorted());
+  });
+
+  it.each(codes)('types no number into its prose in %s', (code) => {
+    for (const [key, sentence] of Object.entries(words.get(code) ?? {})) {
+      if (!key.startsWith(`lessons.${slug}.`)) continue;
+      const plain = sentence
+        .replace(/\$[^$]*\$|\{\w+\}/g, '')
+        .replace(NAMES, '')
+        .replace(/1을|1 を|add 1|· 1 · 1/g, '');
+      expect(plain.match(/\d+/g) ?? [], key).toEqual([]);
+    }
+  });
+
+  it.each(codes)('fills every placeholder and knows every term in %s', (code) => {
+    const t = createTranslate(code, words.get(code) ?? {});
+    for (const step of lesson.steps) {
+      const analysis = analysisOf(step);
+      const text = t(`lessons.${slug}.${step.id}.body`, formatFacts(step.facts?.(analysis) ?? {}, createFormat(code)));
+      expect(text, step.id).not.toMatch(/\{\w+\}|NaN|undefined/);
+      for (const { pieces } of parseProse(text))
+        for (const piece of pieces)
+          if (piece.kind === 'term') expect(step.terms?.[piece.term]?.length, `${step.id} ${piece.term}`).toBeTruthy();
+    }
+  });
+
+  it('shows layers, blocks and stages that are there', () => {
+    for (const step of lesson.steps) {
+      const { byId, graph } = analysisOf(step);
+      const groups = [...graph.blocks, ...graph.stages].map(({ id }) => id);
+      const { node, opened = [] } = step.view;
+      for (const id of [...(node === undefined ? [] : [node]), ...Object.values(step.terms ?? {}).flat()])
+        expect(byId.has(id), `${step.id} ${id}`).toBe(true);
+      for (const id of opened) expect(groups).toContain(id);
+    }
+  });
+
+  it('has at least three exercises', () => {
+    expect(lesson.steps.flatMap((step) => step.exercises ?? []).length).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each(codes)('asks with numbers of its own, judges the answer right and names every slip in %s', (code) => {
+    const t = createTranslate(code, words.get(code) ?? {});
+    for (const { id, ask } of lesson.steps.flatMap((step) => step.exercises ?? []))
+      for (let seed = 0; seed < 40; seed++) {
+        const question = ask(createRandom(seed));
+        expect(ask(createRandom(seed))).toEqual(question);
+        expect(judge(question, question.answer)).toEqual({ kind: 'right' });
+        for (const [slip, value] of Object.entries(question.mistakes))
+          expect(judge(question, value)).toEqual({ kind: 'slip', slip });
+        const values = { ...formatFacts(question.facts, createFormat(code)), answer: String(question.answer) };
+        for (const part of ['question', 'hint', 'solution'])
+          expect(t(`lessons.${slug}.exercise.${id}.${part}`, values)).not.toMatch(/\{\w+\}|NaN/);
+      }
+  });
+});

@@ -1,0 +1,27 @@
+import type { StateCreator } from 'zustand/vanilla';
+import type { AppState } from './AppState.ts';
+import type { LessonSlice } from './LessonSlice.ts';
+
+/** Which lesson is open, and where in it. */
+export const createLessonSlice: StateCreator<AppState, [], [], LessonSlice> = (set, get) => ({
+  lesson: null,
+  step: 1,
+  hidden: [],
+  lab: null,
+  lit: [],
+  openLesson: (lesson, step = 1) => set({ lesson, step, lab: null, lit: [] }),
+  goToStep: (step) => set({ step, lab: null, lit: [] }),
+  setLab: (lab) => set({ lab }),
+  setLit: (lit) => set({ lit }),
+  showLessonView: ({ network, size, classes, level, opened, node }) => {
+    const shown = get();
+    const isShown =
+      shown.network === network &&
+      (size === null || (size[0] === shown.size[0] && size[1] === shown.size[1])) &&
+      (classes === null || classes === shown.classes);
+    if (!isShown) shown.openNetwork(network, size, classes);
+    const { analysis } = get();
+    const isKnown = node !== null && analysis?.byId.has(node) === true;
+    set({ level, opened: new Set(opened), node: isKnown ? node : null, nodeError: null, lit: [], playing: false });
+  },
+});

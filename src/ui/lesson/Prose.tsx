@@ -1,0 +1,43 @@
+import { Fragment, type ReactNode, useMemo } from 'react';
+import { MathText } from './MathText.tsx';
+import styles from './Prose.module.css';
+import { type ProsePiece, parseProse } from './prose.ts';
+import { TermWord } from './TermWord.tsx';
+
+/** Paragraphs with coloured words and formulas. */
+export function Prose({
+  text,
+  terms = {},
+}: {
+  readonly text: string;
+  /** Nodes that the coloured words stand for. */
+  readonly terms?: Readonly<Record<string, readonly string[]>> | undefined;
+}): ReactNode {
+  const paragraphs = useMemo(() => parseProse(text), [text]);
+  return (
+    <div className={styles['prose']}>
+      {paragraphs.map(({ pieces, isFormula }, index) =>
+        isFormula ? (
+          <MathText key={index} formula={pieces[0]?.text ?? ''} isDisplay />
+        ) : (
+          <p key={index}>
+            {pieces.map((piece, position) => (
+              <Fragment key={position}>{toNode(piece, terms)}</Fragment>
+            ))}
+          </p>
+        ),
+      )}
+    </div>
+  );
+}
+
+function toNode(piece: ProsePiece, terms: Readonly<Record<string, readonly string[]>>): ReactNode {
+  switch (piece.kind) {
+    case 'words':
+      return piece.text;
+    case 'formula':
+      return <MathText formula={piece.text} />;
+    case 'term':
+      return <TermWord text={piece.text} nodes={terms[piece.term] ?? []} />;
+  }
+}

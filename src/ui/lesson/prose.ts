@@ -1,0 +1,38 @@
+/** A piece of prose: plain words, a coloured word that stands for layers, or a formula. */
+export type ProsePiece =
+  | { readonly kind: 'words'; readonly text: string }
+  | { readonly kind: 'term'; readonly text: string; readonly term: string }
+  | { readonly kind: 'formula'; readonly text: string };
+
+/** A paragraph; `isFormula` where it is one formula that stands alone. */
+export interface Paragraph {
+  readonly pieces: readonly ProsePiece[];
+  readonly isFormula: boolean;
+}
+
+/**
+ * Reads the prose of a step: paragraphs end with a line break, `[[words|term]]` is a coloured word, `$…$` a formula.
+ * What is written otherwise is taken as words.
+ */
+export function parseProse(prose: string): readonly Paragraph[] {
+  return prose
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const pieces = parseLine(line);
+      return { pieces, isFormula: pieces.length === 1 && pieces[0]?.kind === 'formula' };
+    });
+}
+
+function parseLine(line: string): readonly ProsePiece[] {
+  return line
+    .split(/(\[\[[^\]|]+\|[\w-]+\]\]|\$[^$]+\$)/)
+    .filter((part) => part !== '')
+    .map((part): ProsePiece => {
+      const [, text, term] = /^\[\[([^\]|]+)\|([\w-]+)\]\]$/.exec(part) ?? [];
+      if (text !== undefined && term !== undefined) return { kind: 'term', text, term };
+      return part.length > 2 && part.startsWith('$') && part.endsWith('$')
+        ? { kind: 'formula', text: part.slice(1, -1) }
+        : { kind: 'words', text: part };
+    });
+}
