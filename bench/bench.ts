@@ -1,0 +1,51 @@
+/**
+ * `npm run bench`: our executors and onnxruntime-web side by side in Chromium, on the same weights and the same input.
+ * Options: `--networks a,b`, `--size 224`, `--repeats 7`, `--threads 1,2`, `--faithful no`, `--out FILE` (default: print only).
+ */
+import { writeFile } from 'node:fs/promises';
+import { chromium } from 'playwright';
+import { choice, parseArguments, runCommand, wholeNumber } from '../src/cli/arguments.ts';
+import { browserArguments, findBrowser } from '../src/cli/find-browser.ts';
+import { measure } from './measure.ts';
+import type { Contender } from './page/protocol.ts';
+import { type Row, report } from './report.ts';
+import { serveBench } from './serve.ts';
+
+const NETWORKS = 'alexnet,vgg16,googlenet,resnet18,resnet50,resnext50_32x4d';
+
+await runCommand('bench', async (words) => {
+  const { options } = parseArguments(words, ['networks', 'size', 'repeats', 'threads', 'faithful', 'out']);
+  const repeats = wholeNumber(options, 'repeats', 7);
+  const size = wholeNumber(options, 'size', 224);
+  const threads = (options.get('threads') ?? '1,2').split(',').map(Number);
+  const contenders: Contender[] = threads.flatMap((count) => [
+    { engine: 'ort', threads: count },
+    { engine: 'fused', threads: count },
+  ]);
+  if (choice(options, 'faithful', ['yes', 'no'] as const, 'yes') === 'yes')
+    contenders.push({ engine: 'faithful', threads: 2 });
+  const { url, close } = await serveBench();
+  const browser = await chromium.launch({ ...findBrowser(), args: browserArguments() });
+  const rows: Row[] = [];
+  try {
+    for (const network of (options.get('networks') ?? NETWORKS).split(',')) {
+      const page = await browser.newPage();
+      await page.goto(url);
+      const measurements = await measure(page, contenders, { network, size }, repeats);
+      rows.push({ network, size, measurements });
+      for (const { contender, load, median, runs } of measurements)
+        console.error(
+          `${network} ${contender.engine} ${contender.threads}: load ${load.toFixed(0)} ms, median ${median.toFixed(1)} ms of ${runs.map((run) => run.toFixed(0)).join(' ')}`,
+        );
+      await page.close();
+    }
+  } finally {
+    await browser.close();
+    await close();
+  }
+  const date = new Date().toISOString().slice(0, 10);
+  const text = report(rows, threads, { browser: `Chromium ${browser.version()}`, repeats, date });
+  process.stdout.write(text);
+  const out = options.get('out');
+  if (out !== undefined) await writeFile(out, `# Results\n\n${text}`);
+});

@@ -1,0 +1,49 @@
+/** The page that `bench.ts` drives: a worker for each contender, asked by name. */
+import type { Answer, Contender, Question, Subject } from './protocol.ts';
+
+const workers = new Map<string, Worker>();
+
+/** What the page offers to `bench.ts`. */
+export interface BenchPage {
+  load(contender: Contender, subject: Subject): Promise<number>;
+  /** Milliseconds of one run, and the logits if they are wanted. */
+  run(contender: Contender, wantsLogits: boolean): Promise<{ milliseconds: number; logits: number[] }>;
+  unload(contender: Contender): Promise<void>;
+}
+
+const bench: BenchPage = {
+  async load(contender, subject) {
+    const worker = new Worker(new URL('./contender.ts', import.meta.url), { type: 'module' });
+    workers.set(nameOf(contender), worker);
+    return (await ask(contender, { call: 'load', contender, subject })).milliseconds;
+  },
+  async run(contender, wantsLogits) {
+    const { milliseconds, logits } = await ask(contender, { call: 'run' });
+    return { milliseconds, logits: wantsLogits ? [...logits] : [] };
+  },
+  async unload(contender) {
+    await ask(contender, { call: 'unload' });
+    workers.get(nameOf(contender))?.terminate();
+    workers.delete(nameOf(contender));
+  },
+};
+
+Object.assign(globalThis, { bench });
+
+function ask(contender: Contender, question: Question): Promise<Answer> {
+  const worker = workers.get(nameOf(contender));
+  if (worker === undefined) return Promise.reject(new Error(`${nameOf(contender)} is not loaded`));
+  return new Promise((resolve, reject) => {
+    worker.addEventListener(
+      'message',
+      ({ data }: MessageEvent<Answer | string>) => (typeof data === 'string' ? reject(new Error(data)) : resolve(data)),
+      { once: true },
+    );
+    worker.addEventListener('error', ({ message }) => reject(new Error(message)), { once: true });
+    worker.postMessage(question);
+  });
+}
+
+function nameOf({ engine, threads }: Contender): string {
+  return `${engine} ${threads}`;
+}

@@ -1,0 +1,32 @@
+/** Who computes. */
+export type EngineName = 'fused' | 'faithful' | 'ort';
+
+/** An engine with its threads, a worker of its own each. */
+export interface Contender {
+  readonly engine: EngineName;
+  readonly threads: number;
+}
+
+/** A network to be measured, with weights and an input from the hash of their names. */
+export interface Subject {
+  readonly network: string;
+  readonly size: number;
+}
+
+/** What the worker of a contender is asked. */
+export type Question =
+  | { readonly call: 'load'; readonly contender: Contender; readonly subject: Subject }
+  | { readonly call: 'run' }
+  | { readonly call: 'unload' };
+
+/** What it answers. */
+export interface Answer {
+  readonly milliseconds: number;
+  readonly logits: Float32Array;
+}
+
+/** One implementation. The input is the same in every run. */
+export interface Engine {
+  run(): Promise<Float32Array>;
+  unload(): Promise<void>;
+}

@@ -1,0 +1,25 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, preview } from 'vite';
+import { securityHeaders } from '../scripts/security-headers.ts';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const OUT = join(here, '../node_modules/.cache/bench-page');
+
+/** Builds the page of the bench and serves it cross-origin isolated; gives its address and what ends the server. */
+export async function serveBench(): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+  const shared = { root: join(here, 'page'), configFile: false, logLevel: 'error' } as const;
+  await build({
+    ...shared,
+    worker: { format: 'es' },
+    build: { outDir: OUT, emptyOutDir: true, target: 'esnext', assetsInlineLimit: 0, chunkSizeWarningLimit: 4000 },
+  });
+  const server = await preview({
+    ...shared,
+    build: { outDir: OUT },
+    preview: { port: 0, headers: securityHeaders({ dev: true }) },
+  });
+  const [url] = server.resolvedUrls?.local ?? [];
+  if (url === undefined) throw new Error('the server of the bench has no address');
+  return { url, close: () => server.close() };
+}

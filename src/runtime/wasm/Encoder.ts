@@ -1,0 +1,297 @@
+import type { Analysis } from '../../engine/analysis.ts';
+import type { AvgPool2dAttrs, Conv2dAttrs, ZeroPad2dAttrs, ZeroPadShortcutAttrs } from '../../engine/layers/attrs.ts';
+import type { ArraySource } from '../bind-weights.ts';
+import { foldNorm, foldWeights } from '../fused/fold.ts';
+import type { FusedPlan, FusedStep } from '../fused/plan.ts';
+import type { Addresses } from './Addresses.ts';
+import { isWinograd, PANEL, TILE_INPUTS, tileCount } from './algorithm.ts';
+import { arrangeTensors, type Placed } from './arrange-tensors.ts';
+import { packLinear, packPanels, packWinograd, panelsOf } from './pack.ts';
+import { KERNELS, type StepWords } from './step-fields.ts';
+
+/** Puts the arrays of one step into memory. */
+export type Fill = (buffer: ArrayBufferLike, source: ArraySource) => Promise<void>;
+
+/** Bytes of transformed tiles that a thread works on at once: they are to stay in its second-level cache. */
+const TILE_BYTES = 786_432;
+
+/** Bytes of input that a chunk of a convolution reads again and again. */
+const BLOCK_BYTES = 393_216;
+
+/** Pixels of a chunk, at most `MOST_ROWS` of convolution.c. */
+const MOST_ROWS = 252;
+
+/** Points of a Winograd tile. */
+const POINTS = TILE_INPUTS * TILE_INPUTS;
+
+/** Turns fused steps into the words that the kernels read. Addresses are dealt out as it goes; `fills` puts the weights there later. */
+export class Encoder {
+  readonly steps: StepWords[] = [];
+  readonly fills: { readonly id: string; readonly fill: Fill }[] = [];
+  readonly tensors: ReadonlyMap<string, Placed>;
+  readonly #addresses: Addresses;
+  readonly #threads: number;
+  #scratch: { readonly step: number; readonly floats: number }[] = [];
+
+  constructor(plan: FusedPlan, analysis: Analysis, addresses: Addresses, threads: number) {
+    this.#addresses = addresses;
+    this.#threads = threads;
+    this.tensors = arrangeTensors(plan, analysis, addresses);
+    for (const step of plan.steps) this.#encode(step);
+    this.#placeScratch();
+  }
+
+  #encode(step: FusedStep): void {
+    switch (step.report.node.kind) {
+      case 'Input':
+        return;
+      case 'Conv2d':
+        if (isWinograd(step.report)) this.#winograd(step);
+        else this.#convolution(step);
+        return;
+      case 'Linear':
+        this.#linear(step);
+        return;
+      case 'MaxPool2d':
+      case 'AvgPool2d':
+      case 'AdaptiveAvgPool2d':
+        this.#pool(step);
+        return;
+      case 'BatchNorm2d':
+        this.#norm(step);
+        return;
+      case 'Add':
+        this.#add(step);
+        return;
+      case 'ReLU':
+        this.steps.push({ ...this.#views(step), op: KERNELS.add, relu: 1 });
+        return;
+      case 'Concat':
+        this.#concat(step);
+        return;
+      case 'ZeroPad2d':
+      case 'ZeroPadShortcut':
+        this.#copy(step);
+        return;
+      default:
+        throw new Error(`no fused kernel computes ${step.report.node.kind}`);
+    }
+  }
+
+  /** The words that every step has: where it reads and writes. */
+  #views(step: FusedStep, input = step.inputs[0]): StepWords {
+    const from = this.#tensor(input);
+    const to = this.#tensor(step.id);
+    const residual = step.residual === undefined ? undefined : this.#tensor(step.residual);
+    const [borderTop, borderLeft, borderBottom, borderRight] = to.border;
+    return {
+      relu: Number(step.relu),
+      in: from.at,
+      inPixel: from.pixel,
+      inRow: from.row,
+      height: from.height,
+      width: from.width,
+      channels: from.channels,
+      out: to.at,
+      outPixel: to.pixel,
+      outRow: to.row,
+      outHeight: to.height,
+      outWidth: to.width,
+      outChannels: to.channels,
+      ...(residual && { residual: residual.at, residualPixel: residual.pixel, residualRow: residual.row }),
+      borderTop,
+      borderLeft,
+      borderBottom,
+      borderRight,
+      strideHeight: 1,
+      strideWidth: 1,
+      dilationHeight: 1,
+      dilationWidth: 1,
+    };
+  }
+
+  #window({ report }: FusedStep): StepWords {
+    const { window } = report;
+    if (window === undefined) return {};
+    const [padTop, padLeft, padBottom, padRight] = window.padding;
+    return {
+      kernelHeight: window.kernelSize[0],
+      kernelWidth: window.kernelSize[1],
+      strideHeight: window.stride[0],
+      strideWidth: window.stride[1],
+      dilationHeight: window.dilation[0],
+      dilationWidth: window.dilation[1],
+      padTop,
+      padLeft,
+      padBottom,
+      padRight,
+    };
+  }
+
+  #convolution(step: FusedStep): void {
+    const attrs = step.report.node.attrs as Conv2dAttrs;
+    const from = this.#tensor(step.inputs[0]);
+    const to = this.#tensor(step.id);
+    const [height, width] = attrs.kernelSize;
+    const panels = panelsOf(attrs, from.channels);
+    const count = panels.starts.length;
+    // A row of the window is one run of memory where the pixels of the input lie side by side.
+    const isRun = attrs.groups === 1 && attrs.dilation[1] === 1 && from.pixel === from.channels;
+    const offsets: number[] = [];
+    for (let row = 0; row < height; row++)
+      for (let column = 0; column < (isRun ? 1 : width); column++)
+        offsets.push(row * attrs.dilation[0] * from.row + column * attrs.dilation[1] * from.pixel);
+    const weightFloats = count * PANEL * height * width * panels.width;
+    const weights = this.#addresses.reserve(weightFloats * 4);
+    const bias = this.#addresses.reserve(count * PANEL * 4);
+    const tapOffsets = this.#addresses.reserve(offsets.length * 4);
+    const panelStarts = attrs.groups === 1 ? 0 : this.#addresses.reserve(count * 4);
+    const rows = to.height * to.width;
+    const bytesOfPixel = from.channels * Math.min(attrs.stride[0] * attrs.stride[1], height * width) * 4;
+    const blockRows = Math.min(MOST_ROWS, Math.max(48, Math.floor(BLOCK_BYTES / bytesOfPixel / 6) * 6), rows);
+    const groups = Math.min(count, Math.ceil((4 * this.#threads) / Math.ceil(rows / blockRows)));
+    this.steps.push({
+      ...this.#views(step),
+      ...this.#window(step),
+      op: KERNELS.conv,
+      weights,
+      bias,
+      taps: offsets.length,
+      tapOffsets,
+      inner: isRun ? width * from.channels : panels.width,
+      panelStarts,
+      blockRows,
+      blockPanels: this.#threads === 1 ? count : Math.ceil(count / groups),
+    });
+    this.#fill(step.id, async (buffer, source) => {
+      const folded = await foldWeights(step, source);
+      packPanels(folded.weight, attrs, from.channels, panels, new Float32Array(buffer, weights, weightFloats));
+      new Float32Array(buffer, bias, attrs.outChannels).set(folded.bias);
+      new Int32Array(buffer, tapOffsets, offsets.length).set(offsets);
+      if (panelStarts > 0) new Int32Array(buffer, panelStarts, count).set(panels.starts);
+    });
+  }
+
+  #winograd(step: FusedStep): void {
+    const from = this.#tensor(step.inputs[0]);
+    const to = this.#tensor(step.id);
+    const floats = POINTS * from.channels * to.channels;
+    const weights = this.#addresses.reserve(floats * 4);
+    const bias = this.#addresses.reserve(to.channels * 4);
+    const tiles = tileCount(to.height, to.width);
+    const floatsOfTile = POINTS * (from.channels + to.channels);
+    const blockRows = Math.min(tiles, Math.max(24, Math.floor(TILE_BYTES / 4 / floatsOfTile / 6) * 6));
+    const words = { ...this.#views(step), ...this.#window(step), weights, bias };
+    const alone = this.#threads === 1 || tiles >= blockRows * this.#threads * 2;
+    if (alone) {
+      this.#needScratch(floatsOfTile * blockRows);
+      this.steps.push({ ...words, op: KERNELS.winograd, blockRows, scratchFloats: floatsOfTile * blockRows });
+    } else {
+      const unbordered = { ...words, borderTop: 0, borderLeft: 0, borderBottom: 0, borderRight: 0 };
+      for (const op of [KERNELS.winogradIn, KERNELS.winogradMultiply, KERNELS.winogradOut]) {
+        this.#needScratch((floatsOfTile * tiles) / this.#threads);
+        this.steps.push({ ...(op === KERNELS.winogradOut ? words : unbordered), op });
+      }
+    }
+    this.#fill(step.id, async (buffer, source) => {
+      const folded = await foldWeights(step, source);
+      packWinograd(folded.weight, to.channels, from.channels, new Float32Array(buffer, weights, floats));
+      new Float32Array(buffer, bias, to.channels).set(folded.bias);
+    });
+  }
+
+  #linear(step: FusedStep): void {
+    const from = this.#tensor(step.inputs[0]);
+    const to = this.#tensor(step.id);
+    const cells = from.height * from.width;
+    if (cells > 1 && (from.pixel !== from.channels || from.row !== from.channels * from.width))
+      throw new Error(`${step.id} reads a map that does not lie in one piece`);
+    const floats = from.channels * cells * to.channels;
+    const weights = this.#addresses.reserve(floats * 4);
+    const bias = this.#addresses.reserve(to.channels * 4);
+    this.steps.push({ ...this.#views(step), op: KERNELS.linear, channels: from.channels * cells, weights, bias });
+    this.#fill(step.id, async (buffer, source) => {
+      const folded = await foldWeights(step, source);
+      packLinear(folded.weight, to.channels, from.channels, cells, new Float32Array(buffer, weights, floats));
+      new Float32Array(buffer, bias, to.channels).set(folded.bias);
+    });
+  }
+
+  #pool(step: FusedStep): void {
+    const { node } = step.report;
+    const op = node.kind === 'MaxPool2d' ? KERNELS.maxPool : KERNELS.avgPool;
+    const countsPadding = node.kind === 'AvgPool2d' && (node.attrs as AvgPool2dAttrs).countIncludePad;
+    const mode = node.kind === 'AdaptiveAvgPool2d' ? 2 : Number(countsPadding);
+    this.steps.push({ ...this.#views(step), ...this.#window(step), op, mode });
+  }
+
+  #norm(step: FusedStep): void {
+    const { channels } = this.#tensor(step.id);
+    const weights = this.#addresses.reserve(channels * 4);
+    const bias = this.#addresses.reserve(channels * 4);
+    this.steps.push({ ...this.#views(step), op: KERNELS.affine, weights, bias });
+    this.#fill(step.id, async (buffer, source) => {
+      const folded = await foldNorm(step, source);
+      new Float32Array(buffer, weights, channels).set(folded.weight);
+      new Float32Array(buffer, bias, channels).set(folded.bias);
+    });
+  }
+
+  /** a + b, then the others one by one; the ReLU comes last. */
+  #add(step: FusedStep): void {
+    const [first, ...others] = step.inputs;
+    for (const [index, other] of others.entries()) {
+      const base = this.#views({ ...step, residual: other }, index === 0 ? first : step.id);
+      this.steps.push({ ...base, op: KERNELS.add, relu: Number(step.relu && index === others.length - 1) });
+    }
+  }
+
+  /** Copies whatever could not be written into its slice at once. */
+  #concat(step: FusedStep): void {
+    const whole = this.#tensor(step.id);
+    let offset = 0;
+    for (const input of step.inputs) {
+      const part = this.#tensor(input);
+      const out = whole.at + offset * 4;
+      if (part.at !== out || part.pixel !== whole.pixel)
+        this.steps.push({ ...this.#views(step, input), op: KERNELS.copy, out, outChannels: part.channels });
+      offset += part.channels;
+    }
+  }
+
+  #copy(step: FusedStep): void {
+    const { node } = step.report;
+    const from = this.#tensor(step.inputs[0]);
+    const words = { ...this.#views(step), op: KERNELS.copy };
+    if (node.kind === 'ZeroPad2d') {
+      const [padTop, padLeft] = (node.attrs as ZeroPad2dAttrs).padding;
+      this.steps.push({ ...words, padTop, padLeft });
+      return;
+    }
+    const { outChannels, stride } = node.attrs as ZeroPadShortcutAttrs;
+    const mode = Math.floor((outChannels - from.channels) / 2);
+    this.steps.push({ ...words, strideHeight: stride, strideWidth: stride, mode });
+  }
+
+  #tensor(id: string | undefined): Placed {
+    const tensor = this.tensors.get(id ?? '');
+    if (tensor === undefined) throw new Error(`no step makes "${id}"`);
+    return tensor;
+  }
+
+  #fill(id: string, fill: Fill): void {
+    this.fills.push({ id, fill });
+  }
+
+  /** The next step to be pushed works in scratch memory: so many floats for each thread. */
+  #needScratch(floats: number): void {
+    this.#scratch.push({ step: this.steps.length, floats });
+  }
+
+  /** One scratch area serves all steps, since they run one after another. */
+  #placeScratch(): void {
+    const most = Math.max(0, ...this.#scratch.map(({ floats }) => Math.ceil(floats)));
+    const scratch = this.#addresses.reserve(most * 4 * this.#threads);
+    for (const { step } of this.#scratch) this.steps[step] = { ...this.steps[step], scratch };
+  }
+}

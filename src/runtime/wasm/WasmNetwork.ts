@@ -1,0 +1,174 @@
+import type { Analysis } from '../../engine/analysis.ts';
+import type { ArraySource, BindOptions } from '../bind-weights.ts';
+import { type FusedPlan, planFused } from '../fused/plan.ts';
+import { Addresses } from './Addresses.ts';
+import type { Placed } from './arrange-tensors.ts';
+import { Encoder } from './Encoder.ts';
+import type { Kernels, StartThread } from './kernels.ts';
+import { KERNELS, STEP_BYTES, STEP_FIELDS, writeStep } from './step-fields.ts';
+
+/** Bytes of a page of WebAssembly memory. */
+const PAGE = 65_536;
+
+/** Bytes of stack of each thread but the first, whose stack the kernels bring along. */
+const STACK = 65_536;
+
+/** Bytes of the words that the threads agree by: `Crew` of program.c. */
+const CREW_BYTES = 64;
+
+/** Place of the number of threads in `Crew`. */
+const CREW_THREADS = 6;
+
+/** What the kernels export. */
+interface Exports {
+  readonly run: (crew: number, steps: number, from: number, to: number) => void;
+  readonly __heap_base: WebAssembly.Global;
+}
+
+/** How a network is put into memory. */
+export interface WasmOptions extends BindOptions {
+  readonly kernels: Kernels;
+  /** Threads that compute, this one included. More than one needs shared kernels and `startThread`. Default 1. */
+  readonly threads?: number;
+  readonly startThread?: StartThread;
+}
+
+/**
+ * A network for the fused pass on WebAssembly: its packed weights, feature maps and program in one memory of its own, without tfjs.
+ * Must not live on a page's main thread if it has more than one thread.
+ */
+export class WasmNetwork {
+  readonly #plan: FusedPlan;
+  readonly #encoder: Encoder;
+  readonly #memory: WebAssembly.Memory;
+  readonly #run: Exports['run'];
+  readonly #crew: number;
+  readonly #steps: number;
+  readonly #stops: (() => void)[] = [];
+
+  private constructor(
+    plan: FusedPlan,
+    encoder: Encoder,
+    memory: WebAssembly.Memory,
+    addresses: { readonly crew: number; readonly steps: number },
+    run: Exports['run'],
+  ) {
+    this.#plan = plan;
+    this.#encoder = encoder;
+    this.#memory = memory;
+    this.#crew = addresses.crew;
+    this.#steps = addresses.steps;
+    this.#run = run;
+  }
+
+  /** Reads the weights, each array once, and packs them. Throws an `Error` for a kind without a fused kernel. */
+  static async create(analysis: Analysis, source: ArraySource, options: WasmOptions): Promise<WasmNetwork> {
+    const { kernels, threads = 1, startThread } = options;
+    const plan = planFused(analysis);
+    const addresses = new Addresses();
+    const encoder = new Encoder(plan, analysis, addresses, threads);
+    const crew = addresses.reserve(CREW_BYTES);
+    const steps = addresses.reserve(encoder.steps.length * STEP_BYTES);
+    const stacks = Array.from({ length: threads - 1 }, () => addresses.reserve(STACK) + STACK);
+    const pages = Math.ceil(addresses.end / PAGE);
+    const memory = new WebAssembly.Memory({
+      initial: pages,
+      maximum: kernels.shared ? 65_536 : pages,
+      shared: kernels.shared,
+    });
+    const instance = await WebAssembly.instantiate(kernels.module, { env: { memory } });
+    const exports = instance.exports as unknown as Exports;
+    if (exports.__heap_base.value > 131_072) throw new Error('the kernels need more room for their own data');
+    await fillWeights(encoder, memory, source, options);
+    const words = new Int32Array(memory.buffer);
+    for (const [index, step] of encoder.steps.entries()) writeStep(words, steps / 4 + index * STEP_FIELDS.length, step);
+    words[crew / 4 + CREW_THREADS] = threads;
+    const network = new WasmNetwork(plan, encoder, memory, { crew, steps }, exports.run);
+    try {
+      for (const [index, stack] of stacks.entries()) {
+        if (startThread === undefined) throw new Error('nothing starts threads');
+        network.#stops.push(await startThread({ module: kernels.module, memory, crew, stack, thread: index + 1 }));
+      }
+    } catch (error) {
+      network.dispose();
+      throw error;
+    }
+    return network;
+  }
+
+  /** Bytes of memory: weights, feature maps, program. */
+  get bytes(): number {
+    return this.#memory.buffer.byteLength;
+  }
+
+  /** One forward pass over an input `[C, H, W]`; gives the network's output in PyTorch's order. */
+  run(input: Float32Array): Float32Array {
+    this.#writeInput(input);
+    this.#run(this.#crew, this.#steps, 0, this.#encoder.steps.length);
+    return this.#read(this.#plan.output);
+  }
+
+  /** As `run`, one kernel after another: the milliseconds of each, with the step that it belongs to. For measuring. */
+  profile(input: Float32Array): readonly { readonly kernel: string; readonly milliseconds: number }[] {
+    this.#writeInput(input);
+    const names = Object.keys(KERNELS);
+    return this.#encoder.steps.map((step, index) => {
+      const start = performance.now();
+      this.#run(this.#crew, this.#steps, index, index + 1);
+      const shape = `${step.channels}x${step.height}x${step.width} ${step.outChannels}x${step.outHeight}x${step.outWidth} k${step.kernelHeight ?? 1} s${step.strideHeight}`;
+      return { kernel: `${names[step.op ?? 0]} ${shape}`, milliseconds: performance.now() - start };
+    });
+  }
+
+  /** Ends the threads. The memory goes when nobody refers to the network any more. */
+  dispose(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+  }
+
+  #writeInput(input: Float32Array): void {
+    const id = this.#plan.steps[0]?.id ?? '';
+    const { at, pixel, row, channels, height, width, border } = this.#placed(id);
+    const floats = new Float32Array(this.#memory.buffer);
+    const start = at / 4 - border[0] * row - border[1] * pixel;
+    floats.fill(0, start, start + row * (height + border[0] + border[2]));
+    let from = 0;
+    for (let channel = 0; channel < channels; channel++)
+      for (let y = 0; y < height; y++) {
+        let to = at / 4 + y * row + channel;
+        for (let x = 0; x < width; x++, to += pixel) floats[to] = input[from++] as number;
+      }
+  }
+
+  /** A step's output: `[C, H, W]`, also flattened in this order. */
+  #read(id: string): Float32Array {
+    const { at, pixel, row, channels, height, width } = this.#placed(id);
+    const floats = new Float32Array(this.#memory.buffer);
+    const values = new Float32Array(channels * height * width);
+    let to = 0;
+    for (let channel = 0; channel < channels; channel++)
+      for (let y = 0; y < height; y++) {
+        let from = at / 4 + y * row + channel;
+        for (let x = 0; x < width; x++, from += pixel) values[to++] = floats[from] as number;
+      }
+    return values;
+  }
+
+  #placed(id: string): Placed {
+    const placed = this.#encoder.tensors.get(id);
+    if (placed === undefined) throw new Error(`no step makes "${id}"`);
+    return placed;
+  }
+}
+
+async function fillWeights(
+  { fills }: Encoder,
+  memory: WebAssembly.Memory,
+  source: ArraySource,
+  { signal, onArray }: BindOptions,
+): Promise<void> {
+  for (const [index, { fill }] of fills.entries()) {
+    signal?.throwIfAborted();
+    await fill(memory.buffer, source);
+    onArray?.(index + 1, fills.length);
+  }
+}

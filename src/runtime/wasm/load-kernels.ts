@@ -1,0 +1,20 @@
+import relaxed from './kernels/relaxed.wasm?url';
+import relaxedShared from './kernels/relaxed-shared.wasm?url';
+import simd from './kernels/simd.wasm?url';
+import simdShared from './kernels/simd-shared.wasm?url';
+import type { Kernels } from './kernels.ts';
+
+/** Fetches the fastest kernels that this browser runs: memory that threads share needs a cross-origin isolated page. */
+export async function loadKernels({ shared }: { readonly shared: boolean }): Promise<Kernels> {
+  const isRelaxed = WebAssembly.validate(RELAXED_MODULE);
+  const url = shared ? (isRelaxed ? relaxedShared : simdShared) : isRelaxed ? relaxed : simd;
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  return { module: await WebAssembly.compile(await response.arrayBuffer()), shared };
+}
+
+/** The smallest module with `f32x4.relaxed_madd`: valid only where relaxed SIMD is. */
+const RELAXED_MODULE = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 8, 1, 96, 3, 123, 123, 123, 1, 123, 3, 2, 1, 0, 10, 13, 1, 11, 0, 32, 0, 32, 1, 32, 2,
+  253, 133, 2, 11,
+]);
