@@ -12,7 +12,8 @@ export async function serveBench(): Promise<{ readonly url: string; readonly clo
   await build({
     ...shared,
     worker: { format: 'es' },
-    build: { outDir: OUT, emptyOutDir: true, target: 'esnext', assetsInlineLimit: 0, chunkSizeWarningLimit: 4000 },
+    // Not minified: tfjs's threads do not survive it (see vite.config.ts).
+    build: { outDir: OUT, emptyOutDir: true, target: 'esnext', minify: false, assetsInlineLimit: 0 },
   });
   const server = await preview({
     ...shared,
