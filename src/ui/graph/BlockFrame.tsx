@@ -12,6 +12,7 @@ export const BlockFrame = memo(function BlockFrame({
   cost,
   isSelected,
   isVertical,
+  isNear,
   onToggle,
 }: {
   readonly frame: Frame;
@@ -19,14 +20,23 @@ export const BlockFrame = memo(function BlockFrame({
   readonly isSelected: boolean;
   /** From top to bottom, the branches' lines run where the cost would stand. */
   readonly isVertical: boolean;
+  /** Whether its words are drawn. */
+  readonly isNear: boolean;
   onToggle(id: string): void;
 }): ReactNode {
   const t = useT();
   const format = useFormat();
+  const place = `translate(${x},${y})`;
+  if (!isNear)
+    return (
+      <g className={styles['frame']} data-selected={isSelected || undefined} transform={place}>
+        <rect width={width} height={height} rx={8} />
+      </g>
+    );
   const costText =
     cost === undefined ? '' : t('explore.blockCost', { params: format.si(cost.params), macs: format.si(cost.macs) });
   return (
-    <g className={styles['frame']} data-selected={isSelected || undefined} transform={`translate(${x},${y})`}>
+    <g className={styles['frame']} data-selected={isSelected || undefined} transform={place}>
       <rect width={width} height={height} rx={8} />
       <text className={styles['title']} x={10} y={18}>
         {fitText(id, width - 48)}

@@ -8,17 +8,20 @@ import { roundedPath } from './rounded-path.ts';
 export const EdgeLine = memo(function EdgeLine({
   edge: { points, shape, thickness, faded, label },
   isVertical,
+  isNear,
 }: {
   readonly edge: Edge;
   readonly isVertical: boolean;
+  /** Whether its shape is drawn and can be pointed at. */
+  readonly isNear: boolean;
 }): ReactNode {
   const style: CSSProperties & Readonly<Record<'--depth', string>> = { '--depth': `${darkness(shape)}%` };
   return (
     <g className={styles['edge']} style={style} data-faded={faded || undefined}>
-      <title>{formatShape(shape)}</title>
+      {isNear && <title>{formatShape(shape)}</title>}
       <path d={roundedPath(points, 8)} strokeWidth={faded ? Math.min(thickness, 2) : thickness} />
-      <path d={roundedPath(points, 8)} className={styles['reach']} />
-      {label !== undefined && (
+      {isNear && <path d={roundedPath(points, 8)} className={styles['reach']} />}
+      {isNear && label !== undefined && (
         <text
           x={label.x + (isVertical ? 10 : 0)}
           y={label.y - (isVertical ? -4 : 10)}

@@ -1,9 +1,10 @@
 import { memo, type ReactNode, useMemo } from 'react';
 import type { Analysis } from '../../engine/analysis.ts';
-import type { Layout } from '../../layout/Layout.ts';
+import type { Layout, Point, Rect } from '../../layout/Layout.ts';
 import { useT } from '../hooks/use-t.ts';
 import { BlockFrame } from './BlockFrame.tsx';
 import { blockCosts } from './block-costs.ts';
+import { type Detail, isDetailed } from './detail.ts';
 import { EdgeLine } from './EdgeLine.tsx';
 import styles from './GraphScene.module.css';
 import { LayerBox } from './LayerBox.tsx';
@@ -13,6 +14,7 @@ import { ShortcutLane } from './ShortcutLane.tsx';
 export const GraphScene = memo(function GraphScene({
   analysis,
   layout,
+  detail,
   selected,
   lit,
   onSelect,
@@ -20,6 +22,8 @@ export const GraphScene = memo(function GraphScene({
 }: {
   readonly analysis: Analysis;
   readonly layout: Layout;
+  /** Where words are drawn too. */
+  readonly detail: Detail;
   readonly selected: string | null;
   /** Nodes that a word elsewhere on the page points at. */
   readonly lit: readonly string[];
@@ -29,6 +33,7 @@ export const GraphScene = memo(function GraphScene({
   const costs = useMemo(() => blockCosts(analysis), [analysis]);
   const residuals = useMemo(() => new Map(analysis.residuals.map((item) => [item.add, item])), [analysis]);
   const isVertical = layout.direction === 'vertical';
+  const isNear = (rect: Rect): boolean => isDetailed(detail, layout.direction, rect);
   const focusable = layout.boxes.some(({ nodes }) => selected !== null && nodes.includes(selected))
     ? selected
     : (layout.boxes[0]?.nodes[0] ?? null);
@@ -41,11 +46,12 @@ export const GraphScene = memo(function GraphScene({
           cost={costs.get(frame.id)}
           isSelected={selected !== null && analysis.byId.get(selected)?.node.block === frame.id}
           isVertical={isVertical}
+          isNear={isNear(frame)}
           onToggle={onToggle}
         />
       ))}
       {layout.edges.map((edge) => (
-        <EdgeLine key={edge.id} edge={edge} isVertical={isVertical} />
+        <EdgeLine key={edge.id} edge={edge} isVertical={isVertical} isNear={isNear(boundsOf(edge.points))} />
       ))}
       {layout.lanes.map((lane) => (
         <ShortcutLane
@@ -56,6 +62,7 @@ export const GraphScene = memo(function GraphScene({
           isSelected={selected === lane.id || (selected !== null && lane.nodes.includes(selected))}
           isLit={lit.includes(lane.id) || lane.nodes.some((node) => lit.includes(node))}
           isVertical={isVertical}
+          isNear={isNear(boundsOf(lane.points))}
           onSelect={onSelect}
         />
       ))}
@@ -69,6 +76,7 @@ export const GraphScene = memo(function GraphScene({
             isLit={box.nodes.some((node) => lit.includes(node))}
             isFocusable={isSelected || (focusable !== null && box.nodes.includes(focusable))}
             isVertical={isVertical}
+            isNear={isNear(box)}
             onSelect={onSelect}
             onToggle={onToggle}
           />
@@ -78,6 +86,13 @@ export const GraphScene = memo(function GraphScene({
     </>
   );
 });
+
+/** The rectangle around the ends of a line. */
+function boundsOf(points: readonly Point[]): Rect {
+  const [first, last] = [points[0] ?? { x: 0, y: 0 }, points.at(-1) ?? { x: 0, y: 0 }];
+  const [x, y] = [Math.min(first.x, last.x), Math.min(first.y, last.y)];
+  return { x, y, width: Math.abs(last.x - first.x), height: Math.abs(last.y - first.y) };
+}
 
 function StageTitles({ layout }: { readonly layout: Layout }): ReactNode {
   const t = useT();

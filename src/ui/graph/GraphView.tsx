@@ -5,6 +5,7 @@ import { app } from '../../state/store.ts';
 import { useApp } from '../hooks/use-app.ts';
 import { useElementSize } from '../hooks/use-element-size.ts';
 import { useT } from '../hooks/use-t.ts';
+import { useDetail } from './detail.ts';
 import { GraphLegend } from './GraphLegend.tsx';
 import { GraphScene } from './GraphScene.tsx';
 import styles from './GraphView.module.css';
@@ -37,6 +38,7 @@ export function GraphView({ analysis }: { readonly analysis: Analysis }): ReactN
     [analysis, level, opened, direction, room],
   );
   const zoom = useZoom({ svg, scene, layout, size, selected: node, network: analysis });
+  const detail = useDetail(zoom, size, direction);
 
   useEffect(() => {
     const element = frame.current;
@@ -57,6 +59,7 @@ export function GraphView({ analysis }: { readonly analysis: Analysis }): ReactN
               <GraphScene
                 analysis={analysis}
                 layout={layout}
+                detail={detail}
                 selected={node}
                 lit={lit}
                 onSelect={app.getState().select}

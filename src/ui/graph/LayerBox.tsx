@@ -13,6 +13,8 @@ interface Props {
   /** The one item of the tree that Tab reaches. */
   readonly isFocusable: boolean;
   readonly isVertical: boolean;
+  /** Whether its words are drawn. */
+  readonly isNear: boolean;
   onSelect(id: string): void;
   onToggle(id: string): void;
 }
@@ -68,10 +70,11 @@ export const LayerBox = memo(function LayerBox(props: Props): ReactNode {
   );
 });
 
-function Face({ box, isVertical }: Props): ReactNode {
+function Face({ box, isVertical, isNear }: Props): ReactNode {
   const { width, height, role, title, lines } = box;
   const [x, y] = [width / 2, height / 2];
   if (role === 'merge') return <MergeSign kind={box.kind} radius={width / 2} />;
+  if (!isNear) return <rect width={width} height={height} rx={7} />;
   if (!isVertical && width < 40 && width < height)
     return (
       <>

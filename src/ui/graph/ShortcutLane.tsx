@@ -15,6 +15,7 @@ export const ShortcutLane = memo(function ShortcutLane({
   isSelected,
   isLit,
   isVertical,
+  isNear,
   onSelect,
 }: {
   readonly lane: Lane;
@@ -25,6 +26,8 @@ export const ShortcutLane = memo(function ShortcutLane({
   readonly isLit: boolean;
   /** Lanes then run beside the boxes, where there is no room for words. */
   readonly isVertical: boolean;
+  /** Whether its words are drawn and it can be pointed at. */
+  readonly isNear: boolean;
   onSelect(id: string): void;
 }): ReactNode {
   const t = useT();
@@ -40,13 +43,17 @@ export const ShortcutLane = memo(function ShortcutLane({
       data-selected={isSelected || isLit || undefined}
       onClick={() => onSelect(id)}
     >
-      <title>{`${words}: ${formatShape(shape)} → ${formatShape(analysis.byId.get(id)?.output ?? [])}`}</title>
       <path className={styles['line']} d={roundedPath(points, 10)} />
-      <path className={styles['reach']} d={roundedPath(points, 10)} />
-      {label !== undefined && !isVertical && (
-        <text x={label.x} y={label.y} textAnchor="middle">
-          {words}
-        </text>
+      {isNear && (
+        <>
+          <title>{`${words}: ${formatShape(shape)} → ${formatShape(analysis.byId.get(id)?.output ?? [])}`}</title>
+          <path className={styles['reach']} d={roundedPath(points, 10)} />
+          {label !== undefined && !isVertical && (
+            <text x={label.x} y={label.y} textAnchor="middle">
+              {words}
+            </text>
+          )}
+        </>
       )}
     </g>
   );

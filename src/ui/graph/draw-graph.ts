@@ -1,3 +1,5 @@
+import { drawWhole } from './detail.ts';
+
 /** What a drawing needs of the page's styles to look the same alone. */
 const STYLED = [
   'fill',
@@ -19,6 +21,10 @@ const LARGEST_SIDE = 16_384;
 
 /** The whole graph as an SVG text of its own: every style written out, at zoom 1, on the page's paper. */
 export function graphSvg(svg: SVGSVGElement): string {
+  return drawWhole(() => writeSvg(svg));
+}
+
+function writeSvg(svg: SVGSVGElement): string {
   const copy = svg.cloneNode(true);
   const scene = svg.querySelector('g');
   if (!(copy instanceof SVGSVGElement) || scene === null) throw new Error('no graph is drawn');

@@ -1,5 +1,5 @@
 import { select, type ZoomBehavior, type ZoomTransform, zoom, zoomIdentity } from 'd3';
-import { type RefObject, useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Analysis } from '../../engine/analysis.ts';
 import type { Box, Layout } from '../../layout/Layout.ts';
 import type { ElementSize } from '../hooks/use-element-size.ts';
@@ -39,10 +39,15 @@ export function useZoom({ svg, scene, layout, size, selected, network }: Options
   const listeners = useRef(new Set<() => void>());
   const hasSize = size !== null;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (svg.current === null || !hasSize) return;
     const behaviour = zoom<SVGSVGElement, unknown>()
       .scaleExtent([0.02, 4])
+      // d3 would measure the element, and so lay out all that is new before it is needed.
+      .extent(() => [
+        [0, 0],
+        [latest.current.size?.width ?? 0, latest.current.size?.height ?? 0],
+      ])
       .filter((event: Event) => event.type === 'wheel' || event.type.startsWith('touch') || isMainButton(event))
       .on('zoom', ({ transform }: { readonly transform: ZoomTransform }) => {
         if (state.current !== null) state.current.transform = transform;
@@ -89,14 +94,14 @@ export function useZoom({ svg, scene, layout, size, selected, network }: Options
   }, [svg]);
 
   // A new network, or another direction: open it anew.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (svg.current === null || size === null) return;
     const at = boxOf(layout, selected);
     state.current?.behaviour.transform(select(svg.current), opening(layout, size, at));
   }, [network, layout.direction, hasSize]);
 
   // A newly selected layer is brought into sight.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { size } = latest.current;
     const at = boxOf(layout, selected);
     if (svg.current === null || size === null || state.current === null || at === undefined) return;
