@@ -52,7 +52,7 @@ export const BlockFrame = memo(function BlockFrame({
         </text>
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the level buttons and the block's own items do the same by keyboard */}
-      <g className={styles['fold']} transform={`translate(${width - 18},14)`} onClick={() => onToggle(id)}>
+      <g className={styles['fold']} data-control transform={`translate(${width - 18},14)`} onClick={() => onToggle(id)}>
         <title>{t('explore.fold', { block: id })}</title>
         <rect x={-12} y={-12} width={24} height={24} className={styles['reach']} />
         <path d="M-4 0h8" />

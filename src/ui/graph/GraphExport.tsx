@@ -6,7 +6,7 @@ import { Icon } from '../components/Icon.tsx';
 import { Popover } from '../components/Popover.tsx';
 import { saveBlob } from '../components/save-blob.ts';
 import { useT } from '../hooks/use-t.ts';
-import { graphPng, graphSvg } from './draw-graph.ts';
+import { drawWhole } from './detail.ts';
 import styles from './GraphExport.module.css';
 
 /** Saves the whole graph, as it is folded now, as a picture. */
@@ -20,7 +20,10 @@ export function GraphExport(): ReactNode {
     const { network, size } = app.getState();
     const file = `${network}-${formatSize(size)}.${kind}`;
     try {
-      saveBlob(file, kind === 'svg' ? new Blob([graphSvg(svg)], { type: 'image/svg+xml' }) : await graphPng(svg));
+      const { fontFaces, graphPng, graphSvg } = await import('./draw-graph.ts');
+      const fonts = await fontFaces();
+      const text = await drawWhole(() => graphSvg(svg, fonts));
+      saveBlob(file, kind === 'svg' ? new Blob([text], { type: 'image/svg+xml' }) : await graphPng(text));
       setOutcome(t('explore.saved', { file }));
     } catch (error) {
       setOutcome(t('explore.saveFailed', { message: error instanceof Error ? error.message : String(error) }));

@@ -1,5 +1,4 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { flushSync } from 'react-dom';
 import type { Direction, Rect } from '../../layout/Layout.ts';
 import type { ElementSize } from '../hooks/use-element-size.ts';
 import type { Zoom } from './use-zoom.ts';
@@ -43,13 +42,14 @@ export function isDetailed({ from, to }: Detail, direction: Direction, { x, y, w
   return direction === 'horizontal' ? x < to && x + width > from : y < to && y + height > from;
 }
 
-/** Draws every word of the graph while a task reads the drawing. */
-export function drawWhole<Result>(task: () => Result): Result {
+/** Draws every word of the graph while a task reads the drawing, which begins once they are there. */
+export async function drawWhole<Result>(task: () => Result): Promise<Result> {
   const set = (value: boolean): void => {
     isWhole = value;
     for (const listener of listeners) listener();
   };
-  flushSync(() => set(true));
+  set(true);
+  await new Promise(requestAnimationFrame);
   try {
     return task();
   } finally {

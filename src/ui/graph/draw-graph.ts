@@ -1,5 +1,3 @@
-import { drawWhole } from './detail.ts';
-
 /** What a drawing needs of the page's styles to look the same alone. */
 const STYLED = [
   'fill',
@@ -19,12 +17,8 @@ const STYLED = [
 const MARGIN = 24;
 const LARGEST_SIDE = 16_384;
 
-/** The whole graph as an SVG text of its own: every style written out, at zoom 1, on the page's paper. */
-export function graphSvg(svg: SVGSVGElement): string {
-  return drawWhole(() => writeSvg(svg));
-}
-
-function writeSvg(svg: SVGSVGElement): string {
+/** The whole graph as an SVG text of its own: styles written out, fonts inside, at zoom 1, on the page's paper. */
+export function graphSvg(svg: SVGSVGElement, fonts: string): string {
   const copy = svg.cloneNode(true);
   const scene = svg.querySelector('g');
   if (!(copy instanceof SVGSVGElement) || scene === null) throw new Error('no graph is drawn');
@@ -39,6 +33,7 @@ function writeSvg(svg: SVGSVGElement): string {
     for (const name of ['class', 'tabindex', 'role']) target.removeAttribute(name);
   }
   if (far !== null) svg.setAttribute('data-far', far);
+  for (const control of copy.querySelectorAll('[data-control]')) control.remove();
   const { x, y, width, height } = scene.getBBox();
   copy.querySelector('g')?.removeAttribute('transform');
   for (const { name } of [...copy.attributes]) copy.removeAttribute(name);
@@ -48,13 +43,16 @@ function writeSvg(svg: SVGSVGElement): string {
   copy.setAttribute('height', String(height + 2 * MARGIN));
   const paper = getComputedStyle(document.documentElement).getPropertyValue('--paper');
   copy.setAttribute('style', `background:${paper}`);
+  const style = document.createElementNS('http://www.w3.org/2000/svg', 'style');
+  style.textContent = fonts;
+  copy.prepend(style);
   return new XMLSerializer().serializeToString(copy);
 }
 
-/** The whole graph as a PNG, twice as large as on the screen where the browser can paint that. */
-export async function graphPng(svg: SVGSVGElement): Promise<Blob> {
+/** A graph's SVG text as a PNG, twice as large as on the screen where the browser can paint that. */
+export async function graphPng(svg: string): Promise<Blob> {
   const image = new Image();
-  const url = URL.createObjectURL(new Blob([graphSvg(svg)], { type: 'image/svg+xml' }));
+  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   try {
     image.src = url;
     await image.decode();
@@ -69,4 +67,34 @@ export async function graphPng(svg: SVGSVGElement): Promise<Blob> {
   } finally {
     URL.revokeObjectURL(url);
   }
+}
+
+/** The page's font faces for Latin letters and digits, with their files inside. What cannot be fetched is left to the reader's fonts. */
+export async function fontFaces(): Promise<string> {
+  const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
+  const latin = rules.filter(
+    (rule) => rule instanceof CSSFontFaceRule && rule.style.getPropertyValue('unicode-range').startsWith('U+0-FF'),
+  );
+  const faces = await Promise.all(
+    latin.map(async ({ cssText, parentStyleSheet }) => {
+      const file = /url\("?([^")]+)"?\)/.exec(cssText)?.[1];
+      if (file === undefined) return '';
+      try {
+        const answer = await fetch(new URL(file, parentStyleSheet?.href ?? document.baseURI));
+        return cssText.replace(file, await dataUrl(await answer.blob()));
+      } catch {
+        return '';
+      }
+    }),
+  );
+  return faces.join('\n');
+}
+
+function dataUrl(blob: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { LayerHead } from '../components/layer/LayerHead.tsx';
 import { Tabs } from '../components/Tabs.tsx';
 import { useApp } from '../hooks/use-app.ts';
@@ -6,13 +6,15 @@ import { useT } from '../hooks/use-t.ts';
 import { CodeTab } from './CodeTab.tsx';
 import { CostTab } from './CostTab.tsx';
 import styles from './LayerInspector.module.css';
-import { MapsTab } from './MapsTab.tsx';
 import { NetworkCard } from './NetworkCard.tsx';
 import { ParametersTab } from './ParametersTab.tsx';
 import { ShapeTab } from './ShapeTab.tsx';
 import { WindowTab } from './WindowTab.tsx';
 
 const tabs = ['shape', 'window', 'parameters', 'cost', 'code', 'maps'] as const;
+
+/** Only there once a picture has run. */
+const MapsTab = lazy(async () => ({ default: (await import('./MapsTab.tsx')).MapsTab }));
 
 type TabId = (typeof tabs)[number];
 
@@ -47,7 +49,11 @@ export function LayerInspector(): ReactNode {
             {tab === 'parameters' && <ParametersTab report={report} />}
             {tab === 'cost' && <CostTab analysis={analysis} report={report} />}
             {tab === 'code' && <CodeTab report={report} />}
-            {tab === 'maps' && <MapsTab report={report} />}
+            {tab === 'maps' && (
+              <Suspense fallback={null}>
+                <MapsTab report={report} />
+              </Suspense>
+            )}
           </Tabs>
         </>
       )}

@@ -1,4 +1,3 @@
-import { rollup } from 'd3';
 import type { ReactNode } from 'react';
 import type { Analysis } from '../../engine/analysis.ts';
 import { formatShape } from '../../engine/shape.ts';
@@ -19,11 +18,8 @@ export function NetworkCard({ analysis }: { readonly analysis: Analysis }): Reac
   const entry = findNetwork(useApp((state) => state.network));
   const memory = analysis.reports.reduce((sum, report) => sum + report.activationBytes, 0);
   const output = analysis.byId.get(analysis.graph.output)?.output ?? [];
-  const kinds = rollup(
-    analysis.residuals,
-    (found) => found.length,
-    ({ kind }) => kind,
-  );
+  const kinds = new Map<string, number>();
+  for (const { kind } of analysis.residuals) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   return (
     <div className={styles['card']}>
       <header>
