@@ -1,6 +1,7 @@
 import type { NodeReport } from '../../engine/analysis.ts';
+import type { Conv2dAttrs, MaxPool2dAttrs } from '../../engine/layers/attrs.ts';
 import type { Pair, Shape } from '../../engine/shape.ts';
-import { paddingOf, shown } from './settings.ts';
+import { list, paddingOf, pair, shown } from './settings.ts';
 
 /**
  * The Keras source that makes one layer, one or two lines; channels last. `null` where no single layer of Keras does the same.
@@ -11,28 +12,11 @@ export function kerasLine(report: NodeReport): string | null {
   switch (node.kind) {
     case 'Input':
       return `keras.Input((${channelsLast(output).join(', ')}))`;
-    case 'Conv2d': {
-      const { kernelSize, stride, dilation, groups, bias, outChannels } = node.attrs;
-      const { before, padding } = padded(report);
-      return `${before}layers.Conv2D(${list(
-        outChannels,
-        pair(kernelSize),
-        shown('strides', pair(stride), '1'),
-        padding,
-        shown('dilation_rate', pair(dilation), '1'),
-        shown('groups', String(groups), '1'),
-        bias ? '' : 'use_bias=False',
-      )})`;
-    }
+    case 'Conv2d':
+      return conv2dLine(report, node.attrs);
     case 'MaxPool2d':
-    case 'AvgPool2d': {
-      const { kernelSize, stride } = node.attrs;
-      const hasDilation = node.kind === 'MaxPool2d' && node.attrs.dilation.some((value) => value !== 1);
-      if (node.attrs.ceilMode || hasDilation) return null;
-      const { before, padding } = padded(report);
-      const name = node.kind === 'MaxPool2d' ? 'MaxPooling2D' : 'AveragePooling2D';
-      return `${before}layers.${name}(${list(pair(kernelSize), shown('strides', pair(stride), pair(kernelSize)), padding)})`;
-    }
+    case 'AvgPool2d':
+      return poolLine(report);
     case 'AdaptiveAvgPool2d':
       return adaptive(inputs[0] ?? [], node.attrs.outputSize);
     case 'BatchNorm2d':
@@ -72,14 +56,59 @@ export function kerasLine(report: NodeReport): string | null {
   }
 }
 
+function conv2dLine(report: NodeReport, attrs: Conv2dAttrs): string {
+  const { before, padding } = padded(report);
+  return `${before}layers.Conv2D(${list(
+    attrs.outChannels,
+    pair(attrs.kernelSize),
+    shown('strides', pair(attrs.stride), '1'),
+    padding,
+    shown('dilation_rate', pair(attrs.dilation), '1'),
+    shown('groups', String(attrs.groups), '1'),
+    attrs.bias ? '' : 'use_bias=False',
+  )})`;
+}
+
+/** Keras has neither ceil mode nor dilation in pooling, and its mean never counts the padding of `same`. */
+function poolLine(report: NodeReport): string | null {
+  const { node } = report;
+  if (node.kind === 'MaxPool2d')
+    return node.attrs.dilation.some((value) => value !== 1)
+      ? null
+      : pool2dLine('MaxPooling2D', node.attrs, padded(report));
+  if (node.kind !== 'AvgPool2d') return null;
+  if (node.attrs.countIncludePad) return pool2dLine('AveragePooling2D', node.attrs, paddedBefore(report));
+  const { before, padding } = padded(report);
+  return before === '' ? pool2dLine('AveragePooling2D', node.attrs, { before, padding }) : null;
+}
+
+function pool2dLine(
+  name: string,
+  { kernelSize, stride, ceilMode }: Pick<MaxPool2dAttrs, 'kernelSize' | 'stride' | 'ceilMode'>,
+  { before, padding }: Padded,
+): string | null {
+  if (ceilMode) return null;
+  return `${before}layers.${name}(${list(pair(kernelSize), shown('strides', pair(stride), pair(kernelSize)), padding)})`;
+}
+
+/** A line that pads, or the setting that does; empty where nothing is padded. */
+interface Padded {
+  readonly before: string;
+  readonly padding: string;
+}
+
 /** Keras pads by `valid` and `same`; whatever is neither stands in a line of its own. */
-function padded(report: NodeReport): { readonly before: string; readonly padding: string } {
+function padded(report: NodeReport): Padded {
+  const isPadded = paddingOf(report).some((side) => side > 0);
+  const isSame = [0, 1].every((axis) => isSameAlong(report, axis));
+  return isPadded && isSame ? { before: '', padding: "padding='same'" } : paddedBefore(report);
+}
+
+function paddedBefore(report: NodeReport): Padded {
   const [top, left, bottom, right] = paddingOf(report);
   if (top + left + bottom + right === 0) return { before: '', padding: '' };
-  const isSame = [0, 1].every((axis) => isSameAlong(report, axis));
-  if (isSame) return { before: '', padding: "padding='same'" };
-  const sides =
-    top === bottom && left === right && top === left ? String(top) : `((${top}, ${bottom}), (${left}, ${right}))`;
+  const isEven = top === bottom && left === right && top === left;
+  const sides = isEven ? String(top) : `((${top}, ${bottom}), (${left}, ${right}))`;
   return { before: `layers.ZeroPadding2D(${sides}),\n`, padding: '' };
 }
 
@@ -102,12 +131,4 @@ function adaptive([, height = 1, width = 1]: Shape, [rows, columns]: Pair): stri
 function channelsLast(shape: Shape): Shape {
   const [channels = 0, ...rest] = shape;
   return [...rest, channels];
-}
-
-function pair([height, width]: Pair): string {
-  return height === width ? String(height) : `(${height}, ${width})`;
-}
-
-function list(...parts: readonly (string | number)[]): string {
-  return parts.filter((part) => part !== '').join(', ');
 }

@@ -1,6 +1,6 @@
 import type { NodeReport } from '../../engine/analysis.ts';
-import type { Pair } from '../../engine/shape.ts';
-import { paddingOf, shown } from './settings.ts';
+import type { AvgPool2dAttrs, Conv2dAttrs, ConvTranspose2dAttrs, MaxPool2dAttrs } from '../../engine/layers/attrs.ts';
+import { list, paddingOf, pair, shown, tuple } from './settings.ts';
 
 /** The PyTorch source that makes one layer, one or two lines. Settings at torch's defaults are left out. Source: torch.nn 2.x. */
 export function pytorchLine(report: NodeReport): string {
@@ -11,11 +11,13 @@ export function pytorchLine(report: NodeReport): string {
     case 'Input':
       return `x = torch.randn(1, ${output.join(', ')})`;
     case 'Conv2d':
+      return conv2dLine(report, node.attrs);
     case 'ConvTranspose2d':
-      return convolution(report);
+      return convTranspose2dLine(channels, node.attrs);
     case 'MaxPool2d':
+      return maxPool2dLine(report, node.attrs);
     case 'AvgPool2d':
-      return pooling(report);
+      return avgPool2dLine(report, node.attrs);
     case 'AdaptiveAvgPool2d':
       return `nn.AdaptiveAvgPool2d(${tuple(node.attrs.outputSize)})`;
     case 'BatchNorm2d':
@@ -64,94 +66,64 @@ export function pytorchLine(report: NodeReport): string {
   }
 }
 
-/** `nn.Conv2d(…)` or `nn.ConvTranspose2d(…)`. */
-function convolution(report: NodeReport): string {
-  const { node, inputs } = report;
-  switch (node.kind) {
-    case 'Conv2d': {
-      const { kernelSize, stride, dilation, groups, bias, outChannels } = node.attrs;
-      const { before, padding } = padded(report);
-      return `${before}nn.Conv2d(${list(
-        inputs[0]?.[0] ?? 0,
-        outChannels,
-        `kernel_size=${pair(kernelSize)}`,
-        shown('stride', pair(stride), '1'),
-        shown('padding', padding, '0'),
-        shown('dilation', pair(dilation), '1'),
-        shown('groups', String(groups), '1'),
-        bias ? '' : 'bias=False',
-      )})`;
-    }
-    case 'ConvTranspose2d': {
-      const { kernelSize, stride, padding, outputPadding, dilation, groups, bias, outChannels } = node.attrs;
-      return `nn.ConvTranspose2d(${list(
-        inputs[0]?.[0] ?? 0,
-        outChannels,
-        `kernel_size=${pair(kernelSize)}`,
-        shown('stride', pair(stride), '1'),
-        shown('padding', pair(padding), '0'),
-        shown('output_padding', pair(outputPadding), '0'),
-        shown('groups', String(groups), '1'),
-        bias ? '' : 'bias=False',
-        shown('dilation', pair(dilation), '1'),
-      )})`;
-    }
-    default:
-      return '';
-  }
+function conv2dLine(report: NodeReport, attrs: Conv2dAttrs): string {
+  const { before, padding } = padded(report, 'nn.ZeroPad2d');
+  return `${before}nn.Conv2d(${list(
+    report.inputs[0]?.[0] ?? 0,
+    attrs.outChannels,
+    `kernel_size=${pair(attrs.kernelSize)}`,
+    shown('stride', pair(attrs.stride), '1'),
+    shown('padding', padding, '0'),
+    shown('dilation', pair(attrs.dilation), '1'),
+    shown('groups', String(attrs.groups), '1'),
+    attrs.bias ? '' : 'bias=False',
+  )})`;
 }
 
-/** `nn.MaxPool2d(…)` or `nn.AvgPool2d(…)`. */
-function pooling(report: NodeReport): string {
-  const { node } = report;
-  switch (node.kind) {
-    case 'MaxPool2d': {
-      const { kernelSize, stride, dilation, ceilMode } = node.attrs;
-      const { before, padding } = padded(report);
-      return `${before}nn.MaxPool2d(${list(
-        `kernel_size=${pair(kernelSize)}`,
-        shown('stride', pair(stride), pair(kernelSize)),
-        shown('padding', padding, '0'),
-        shown('dilation', pair(dilation), '1'),
-        ceilMode ? 'ceil_mode=True' : '',
-      )})`;
-    }
-    case 'AvgPool2d': {
-      const { kernelSize, stride, ceilMode, countIncludePad } = node.attrs;
-      const { before, padding } = padded(report);
-      return `${before}nn.AvgPool2d(${list(
-        `kernel_size=${pair(kernelSize)}`,
-        shown('stride', pair(stride), pair(kernelSize)),
-        shown('padding', padding, '0'),
-        ceilMode ? 'ceil_mode=True' : '',
-        countIncludePad ? '' : 'count_include_pad=False',
-      )})`;
-    }
-    default:
-      return '';
-  }
+function convTranspose2dLine(channels: number, attrs: ConvTranspose2dAttrs): string {
+  return `nn.ConvTranspose2d(${list(
+    channels,
+    attrs.outChannels,
+    `kernel_size=${pair(attrs.kernelSize)}`,
+    shown('stride', pair(attrs.stride), '1'),
+    shown('padding', pair(attrs.padding), '0'),
+    shown('output_padding', pair(attrs.outputPadding), '0'),
+    shown('groups', String(attrs.groups), '1'),
+    attrs.bias ? '' : 'bias=False',
+    shown('dilation', pair(attrs.dilation), '1'),
+  )})`;
 }
 
-/** torch pads both sides alike; other padding stands in a line of its own. */
-function padded(report: NodeReport): { readonly before: string; readonly padding: string } {
+function maxPool2dLine(report: NodeReport, attrs: MaxPool2dAttrs): string {
+  const { before, padding } = padded(report, 'nn.ConstantPad2d', "float('-inf')");
+  return `${before}nn.MaxPool2d(${list(
+    `kernel_size=${pair(attrs.kernelSize)}`,
+    shown('stride', pair(attrs.stride), pair(attrs.kernelSize)),
+    shown('padding', padding, '0'),
+    shown('dilation', pair(attrs.dilation), '1'),
+    attrs.ceilMode ? 'ceil_mode=True' : '',
+  )})`;
+}
+
+function avgPool2dLine(report: NodeReport, attrs: AvgPool2dAttrs): string {
+  const { before, padding } = padded(report, 'nn.ZeroPad2d');
+  return `${before}nn.AvgPool2d(${list(
+    `kernel_size=${pair(attrs.kernelSize)}`,
+    shown('stride', pair(attrs.stride), pair(attrs.kernelSize)),
+    shown('padding', padding, '0'),
+    attrs.ceilMode ? 'ceil_mode=True' : '',
+    attrs.countIncludePad ? '' : 'count_include_pad=False',
+  )})`;
+}
+
+/** torch pads both sides alike; other padding stands in a line of its own, made by `module` with `value`. */
+function padded(report: NodeReport, module: string, value = ''): { readonly before: string; readonly padding: string } {
   const [top, left, bottom, right] = paddingOf(report);
   if (top === bottom && left === right) return { before: '', padding: pair([top, left]) };
-  return { before: `nn.ZeroPad2d((${left}, ${right}, ${top}, ${bottom})),\n`, padding: '0' };
+  return { before: `${module}(${list(`(${left}, ${right}, ${top}, ${bottom})`, value)}),\n`, padding: '0' };
 }
 
 /** A name for a node's output: its id with dots made `_`. */
 function variable(id: string): string {
   return id.replaceAll('.', '_').replace(/^input$/, 'x');
-}
-
-function pair(value: Pair): string {
-  return value[0] === value[1] ? String(value[0]) : tuple(value);
-}
-
-function tuple([height, width]: Pair): string {
-  return `(${height}, ${width})`;
-}
-
-function list(...parts: readonly (string | number)[]): string {
-  return parts.filter((part) => part !== '').join(', ');
 }
