@@ -1,7 +1,7 @@
 import { GraphBuilder } from '../engine/GraphBuilder.ts';
 import type { Graph } from '../engine/graph.ts';
 import { conv2d, maxPool2d } from '../engine/layers/attr-defaults.ts';
-import { BATCH_NORM } from './blocks/residual.ts';
+import { BATCH_NORM, bottleneck } from './blocks/residual.ts';
 import type { BuildOptions, NetworkEntry } from './NetworkEntry.ts';
 import { CIFAR_PREPROCESSING, CIFAR10 } from './presets.ts';
 
@@ -44,46 +44,19 @@ function buildResNext(name: string, { size, classes }: BuildOptions): Graph {
     g.stage(`layer${index}`);
     g.container(`layer${index}`, 'Sequential');
     for (const position of [0, 1])
-      x = resNextBlock(
-        g,
-        x,
-        `layer${index}.${position}`,
-        16 * 2 ** index,
-        index > 1 && position === 0 ? 2 : 1,
-        position === 0,
-      );
+      x = bottleneck(g, x, {
+        path: `layer${index}.${position}`,
+        planes: 8 * 2 ** index,
+        stride: index > 1 && position === 0 ? 2 : 1,
+        project: position === 0,
+        groups: 8,
+        widthPerGroup: 16,
+      });
   }
   g.stage('head');
   x = g.module('AdaptiveAvgPool2d', 'avgpool', x, { outputSize: [1, 1] });
   x = g.operation('Flatten', 'flatten', x);
   return g.build(g.module('Linear', 'fc', x, { outFeatures: classes, bias: true }));
-}
-
-function resNextBlock(
-  g: GraphBuilder,
-  input: string,
-  path: string,
-  width: number,
-  stride: number,
-  project: boolean,
-): string {
-  return g.block(path, 'Bottleneck', () => {
-    let x = g.module('Conv2d', `${path}.conv1`, input, conv2d(width, 1, { bias: false }));
-    x = g.module('BatchNorm2d', `${path}.bn1`, x, BATCH_NORM);
-    x = g.module('ReLU', `${path}.relu`, x);
-    x = g.module('Conv2d', `${path}.conv2`, x, conv2d(width, 3, { stride, padding: 1, groups: 8, bias: false }));
-    x = g.module('BatchNorm2d', `${path}.bn2`, x, BATCH_NORM);
-    x = g.module('ReLU', `${path}.relu`, x);
-    x = g.module('Conv2d', `${path}.conv3`, x, conv2d(width * 2, 1, { bias: false }));
-    x = g.module('BatchNorm2d', `${path}.bn3`, x, BATCH_NORM);
-    let around = input;
-    if (project) {
-      g.container(`${path}.downsample`, 'Sequential');
-      around = g.module('Conv2d', `${path}.downsample.0`, input, conv2d(width * 2, 1, { stride, bias: false }));
-      around = g.module('BatchNorm2d', `${path}.downsample.1`, around, BATCH_NORM);
-    }
-    return g.module('ReLU', `${path}.relu`, g.operation('Add', `${path}.add`, [x, around]));
-  });
 }
 
 /** Three stages of two 3×3 convolutions with 32, 64 and 128 channels, then two linear layers. */
