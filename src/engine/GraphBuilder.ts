@@ -1,4 +1,4 @@
-import { GraphError } from './errors.ts';
+import { unknownInput } from './errors.ts';
 import type { Block, Container, Graph, GraphNode, GraphNodeOf, Stage } from './graph.ts';
 import type { LayerAttrs, LayerKind } from './layers/attrs.ts';
 import type { Shape } from './shape.ts';
@@ -153,12 +153,6 @@ export class GraphBuilder {
   }
 
   #requireKnown(source: string, node: string): void {
-    if (this.#ids.has(source)) return;
-    throw new GraphError(`${node} reads "${source}", which no node before it is called.`, {
-      node,
-      rule: 'unknownInput',
-      values: { input: source },
-      repair: 'the id of an earlier node',
-    });
+    if (!this.#ids.has(source)) throw unknownInput(node, source);
   }
 }

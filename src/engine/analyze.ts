@@ -1,9 +1,10 @@
 import type { Analysis, NodeReport } from './analysis.ts';
-import { GraphError, ShapeError } from './errors.ts';
+import { GraphError, ShapeError, unknownInput } from './errors.ts';
 import { findResiduals } from './find-residuals.ts';
 import type { Graph, GraphNode } from './graph.ts';
 import { layers } from './layers/index.ts';
 import type { LayerSpec, WindowSpec } from './layers/LayerSpec.ts';
+import { axisOf } from './layers/sliding.ts';
 import { explainOutputSize } from './output-size.ts';
 import { inputField, nextField, type TracedField } from './receptive-field.ts';
 import { numel, type Shape } from './shape.ts';
@@ -100,26 +101,15 @@ class Walk {
   #shapeOf(id: string, reader: string): Shape {
     const shape = this.#shapes.get(id);
     if (shape !== undefined) return shape;
-    throw new GraphError(`${reader} reads "${id}", which no node before it is called.`, {
-      node: reader,
-      rule: 'unknownInput',
-      values: { input: id },
-      repair: 'the id of an earlier node',
-    });
+    throw unknownInput(reader, id);
   }
 }
 
 function lostBy(input: Shape, window: WindowSpec): { readonly rows: number; readonly columns: number } {
-  const lost = (axis: 0 | 1): number =>
-    explainOutputSize({
-      size: input[axis + 1] ?? 1,
-      kernel: window.kernelSize[axis],
-      stride: window.stride[axis],
-      padding: [window.padding[axis], window.padding[(axis + 2) as 2 | 3]],
-      dilation: window.dilation[axis],
-      ceilMode: window.ceilMode,
-    }).lost;
-  return { rows: lost(0), columns: lost(1) };
+  return {
+    rows: explainOutputSize(axisOf(window, input, 0)).lost,
+    columns: explainOutputSize(axisOf(window, input, 1)).lost,
+  };
 }
 
 function atNode(error: ShapeError | GraphError, id: string): ShapeError | GraphError {

@@ -6,26 +6,35 @@ export interface ErrorDetails {
   readonly rule: string;
   /** Numbers and names for the sentence. */
   readonly values: Readonly<Record<string, string | number>>;
-  /** What would make it fit, in English; empty if nothing sensible can be said. */
+  /** What would make it fit, in English. */
   readonly repair: string;
 }
 
-/** A shape that does not fit: `layer2.0.conv2: groups 32 does not divide 100 input channels. Use …`. */
-export class ShapeError extends Error {
+class RuleError extends Error {
   readonly details: ErrorDetails;
   constructor(message: string, details: ErrorDetails) {
     super(message);
-    this.name = 'ShapeError';
     this.details = details;
   }
 }
 
-/** A graph that is not one: unknown input, repeated id, cycle. */
-export class GraphError extends Error {
-  readonly details: ErrorDetails;
-  constructor(message: string, details: ErrorDetails) {
-    super(message);
-    this.name = 'GraphError';
-    this.details = details;
-  }
+/** A shape that does not fit: `layer2.0.conv2: groups 32 does not divide 100 input channels. Use …`. */
+export class ShapeError extends RuleError {
+  override readonly name = 'ShapeError';
+}
+
+/** A graph that is not one: unknown input, repeated id. */
+export class GraphError extends RuleError {
+  override readonly name = 'GraphError';
+}
+
+/** The error of a node that reads what no node before it is called. */
+export function unknownInput(node: string, input: string): GraphError {
+  const repair = 'the id of an earlier node';
+  return new GraphError(`${node} reads "${input}", which no node before it is called. Use ${repair}.`, {
+    node,
+    rule: 'unknownInput',
+    values: { input },
+    repair,
+  });
 }

@@ -1,6 +1,8 @@
 import { GraphBuilder } from '../engine/GraphBuilder.ts';
 import type { Graph } from '../engine/graph.ts';
 import { conv2d, maxPool2d } from '../engine/layers/attr-defaults.ts';
+import { cifarStem } from './blocks/cifar.ts';
+import { averageHead } from './blocks/head.ts';
 import { BATCH_NORM, bottleneck } from './blocks/residual.ts';
 import type { BuildOptions, NetworkEntry } from './NetworkEntry.ts';
 import { CIFAR_PREPROCESSING, CIFAR10 } from './presets.ts';
@@ -36,10 +38,7 @@ function entry(
 /** Six bottlenecks with 3×3 convolutions in 8 groups; widths 32, 64, 128 inside, 64, 128, 256 outside. */
 function buildResNext(name: string, { size, classes }: BuildOptions): Graph {
   const g = new GraphBuilder({ name, type: 'ResNet', input: [3, ...size] });
-  g.stage('stem');
-  let x = g.module('Conv2d', 'conv1', g.input, conv2d(32, 3, { padding: 1, bias: false }));
-  x = g.module('BatchNorm2d', 'bn1', x, BATCH_NORM);
-  x = g.module('ReLU', 'relu', x);
+  let x = cifarStem(g, 32);
   for (const index of [1, 2, 3]) {
     g.stage(`layer${index}`);
     g.container(`layer${index}`, 'Sequential');
@@ -53,10 +52,7 @@ function buildResNext(name: string, { size, classes }: BuildOptions): Graph {
         widthPerGroup: 16,
       });
   }
-  g.stage('head');
-  x = g.module('AdaptiveAvgPool2d', 'avgpool', x, { outputSize: [1, 1] });
-  x = g.operation('Flatten', 'flatten', x);
-  return g.build(g.module('Linear', 'fc', x, { outFeatures: classes, bias: true }));
+  return g.build(averageHead(g, x, classes));
 }
 
 /** Three stages of two 3×3 convolutions with 32, 64 and 128 channels, then two linear layers. */

@@ -1,8 +1,7 @@
 import { GraphBuilder } from '../engine/GraphBuilder.ts';
 import type { Graph } from '../engine/graph.ts';
-import { conv2d } from '../engine/layers/attr-defaults.ts';
-import { cifarBlock } from './blocks/cifar.ts';
-import { BATCH_NORM } from './blocks/residual.ts';
+import { cifarBlock, cifarStem } from './blocks/cifar.ts';
+import { averageHead } from './blocks/head.ts';
 import type { BuildOptions, NetworkEntry } from './NetworkEntry.ts';
 import { CIFAR_PREPROCESSING, CIFAR10 } from './presets.ts';
 
@@ -31,10 +30,7 @@ function entry(id: string, title: string, variant: string, depth: number, shortc
 /** 6n + 2 layers: a 3×3 stem, three stages of n blocks with 16, 32 and 64 channels, the classifier. */
 function buildCifarResNet(name: string, depth: number, shortcut: boolean, { size, classes }: BuildOptions): Graph {
   const g = new GraphBuilder({ name, type: 'ResNet', input: [3, ...size] });
-  g.stage('stem');
-  let x = g.module('Conv2d', 'conv1', g.input, conv2d(16, 3, { padding: 1, bias: false }));
-  x = g.module('BatchNorm2d', 'bn1', x, BATCH_NORM);
-  x = g.module('ReLU', 'relu', x);
+  let x = cifarStem(g, 16);
   for (const index of [1, 2, 3]) {
     g.stage(`layer${index}`);
     g.container(`layer${index}`, 'Sequential');
@@ -43,8 +39,5 @@ function buildCifarResNet(name: string, depth: number, shortcut: boolean, { size
       x = cifarBlock(g, x, { path: `layer${index}.${position}`, channels: 8 * 2 ** index, stride, shortcut });
     }
   }
-  g.stage('head');
-  x = g.module('AdaptiveAvgPool2d', 'avgpool', x, { outputSize: [1, 1] });
-  x = g.operation('Flatten', 'flatten', x);
-  return g.build(g.module('Linear', 'fc', x, { outFeatures: classes, bias: true }));
+  return g.build(averageHead(g, x, classes));
 }

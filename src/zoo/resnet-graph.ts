@@ -1,6 +1,7 @@
 import { GraphBuilder } from '../engine/GraphBuilder.ts';
 import type { Graph } from '../engine/graph.ts';
 import { conv2d, maxPool2d } from '../engine/layers/attr-defaults.ts';
+import { averageHead } from './blocks/head.ts';
 import { BATCH_NORM, basicBlock, bottleneck } from './blocks/residual.ts';
 import type { BuildOptions } from './NetworkEntry.ts';
 
@@ -40,8 +41,5 @@ export function buildResNet(options: ResNetOptions, { size, classes }: BuildOpti
       channels = planes * expansion;
     }
   });
-  g.stage('head');
-  x = g.module('AdaptiveAvgPool2d', 'avgpool', x, { outputSize: [1, 1] });
-  x = g.operation('Flatten', 'flatten', x);
-  return g.build(g.module('Linear', 'fc', x, { outFeatures: classes, bias: true }));
+  return g.build(averageHead(g, x, classes));
 }

@@ -1,6 +1,7 @@
 import { GraphBuilder } from '../engine/GraphBuilder.ts';
 import type { Graph } from '../engine/graph.ts';
 import { conv2d } from '../engine/layers/attr-defaults.ts';
+import { averageHead } from './blocks/head.ts';
 import { BATCH_NORM } from './blocks/residual.ts';
 import type { BuildOptions, NetworkEntry } from './NetworkEntry.ts';
 import { CIFAR_PREPROCESSING } from './presets.ts';
@@ -49,10 +50,7 @@ function build(name: string, depths: readonly number[], { size, classes }: Build
       channels = planes * 4;
     }
   });
-  g.stage('head');
-  x = g.module('AdaptiveAvgPool2d', 'avg', x, { outputSize: [1, 1] });
-  x = g.operation('Flatten', 'flatten', x);
-  return g.build(g.module('Linear', 'fc', x, { outFeatures: classes, bias: true }));
+  return g.build(averageHead(g, x, classes, 'avg'));
 }
 
 function block(g: GraphBuilder, input: string, path: string, planes: number, stride: number, project: boolean): string {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../engine/analyze.ts';
+import type { Trace } from '../runtime/trace.ts';
 import { analyzeNetwork } from './analyze-network.ts';
 import { findNetwork, networks } from './index.ts';
 
@@ -123,25 +124,12 @@ describe.skipIf(!hasShared)("torchvision's own figures", () => {
   });
 });
 
-interface Trace {
-  readonly name: string;
-  readonly input: readonly [number, number, number, number];
-  readonly classes: number;
-  readonly params: number;
-  readonly layers: readonly {
-    readonly path: string;
-    readonly type: string;
-    readonly out: readonly number[];
-    readonly params: number;
-    readonly macs: number;
-  }[];
-}
-
 describe.skipIf(!hasShared)("PyTorch's traces", () => {
   const files = hasShared ? readdirSync(`${SHARED}/reference/traces`) : [];
   it.each(files)('%s: paths, types, shapes, parameters and MACs in order', (file) => {
     const trace = JSON.parse(readFileSync(`${SHARED}/reference/traces/${file}`, 'utf8')) as Trace;
-    const analysis = analyzeNetwork(trace.name, { size: [trace.input[2], trace.input[3]], classes: trace.classes });
+    const [, , height = 0, width = 0] = trace.input;
+    const analysis = analyzeNetwork(trace.name, { size: [height, width], classes: trace.classes });
     const rows = analysis.reports
       .filter(({ node }) => node.module !== undefined && node.role === undefined)
       .map(({ node, output, params, macs }) => ({

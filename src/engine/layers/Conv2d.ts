@@ -1,16 +1,15 @@
-import { resolvePadding } from '../resolve-padding.ts';
 import type { Shape } from '../shape.ts';
 import type { Conv2dAttrs } from './attrs.ts';
 import { asMap, onlyInput, requireGroups } from './check.ts';
 import type { LayerSpec, WindowSpec } from './LayerSpec.ts';
-import { slide, spatial } from './sliding.ts';
+import { slide, windowOver } from './sliding.ts';
 
 /** `[in, H, W] → [outChannels, H', W']`. Parameters (k·k·in/groups)·out + out. Source: torch.nn.Conv2d. */
 export const Conv2d: LayerSpec<Conv2dAttrs> = {
   outputShape(inputs, attrs) {
-    const [channels, height, width] = asMap('Conv2d', onlyInput('Conv2d', inputs));
-    requireGroups(attrs.groups, channels, attrs.outChannels);
-    return [attrs.outChannels, ...slide([height, width], convWindow([channels, height, width], attrs))];
+    const map = asMap('Conv2d', onlyInput('Conv2d', inputs));
+    requireGroups(attrs.groups, map[0], attrs.outChannels);
+    return [attrs.outChannels, ...slide(map, convWindow(map, attrs))];
   },
   parameters(inputs, attrs) {
     const [channels] = asMap('Conv2d', onlyInput('Conv2d', inputs));
@@ -29,12 +28,6 @@ export const Conv2d: LayerSpec<Conv2dAttrs> = {
   window: convWindow,
 };
 
-function convWindow(input: Shape, { kernelSize, stride, padding, dilation }: Conv2dAttrs): WindowSpec {
-  return {
-    kernelSize,
-    stride,
-    padding: resolvePadding(padding, spatial(input), kernelSize, stride, dilation),
-    dilation,
-    ceilMode: false,
-  };
+function convWindow(input: Shape, attrs: Conv2dAttrs): WindowSpec {
+  return windowOver(input, { ...attrs, ceilMode: false });
 }

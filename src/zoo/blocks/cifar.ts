@@ -2,6 +2,13 @@ import type { GraphBuilder } from '../../engine/GraphBuilder.ts';
 import { conv2d } from '../../engine/layers/attr-defaults.ts';
 import { BATCH_NORM } from './residual.ts';
 
+/** The stage `stem` for 32×32 pictures: a 3×3 convolution that neither strides nor pools. Source: arXiv 1512.03385 § 4.2. */
+export function cifarStem(g: GraphBuilder, channels: number): string {
+  g.stage('stem');
+  const conv = g.module('Conv2d', 'conv1', g.input, conv2d(channels, 3, { padding: 1, bias: false }));
+  return g.module('ReLU', 'relu', g.module('BatchNorm2d', 'bn1', conv, BATCH_NORM));
+}
+
 /** Settings of a block of the paper's CIFAR networks. */
 export interface CifarBlockOptions {
   readonly path: string;
