@@ -28,9 +28,10 @@ export interface Preprocessed {
  */
 export function preprocess(picture: Rgba, { resize, crop, mean, std }: PreprocessSpec): Preprocessed {
   const size = resizedSize([picture.height, picture.width], resize);
-  const opaque = onWhite(picture);
-  const resized = size[0] === picture.height && size[1] === picture.width ? opaque : resample(opaque, size);
-  const cropped = centreCrop(resized, crop);
+  const rows = middle(size[0], crop[0]);
+  const columns = middle(size[1], crop[1]);
+  const visible = resample(onWhite(picture), size, rows, columns);
+  const cropped = onBlack(visible, crop, rows.margin, columns.margin);
   return { input: normalise(cropped, mean, std), resized: size, cropped };
 }
 
@@ -55,11 +56,25 @@ function onWhite(picture: Rgba): Rgba {
   return { ...picture, data: flat };
 }
 
+/** What of one axis of the resized picture is in the crop. */
+interface Part {
+  readonly start: number;
+  readonly count: number;
+  /** Black pixels before it, where the picture is smaller than the crop. */
+  readonly margin: number;
+}
+
+/** The middle of an axis. Source: torchvision.transforms.functional.center_crop. */
+function middle(size: number, crop: number): Part {
+  if (crop > size) return { start: 0, count: size, margin: Math.floor((crop - size) / 2) };
+  return { start: roundHalfEven((size - crop) / 2), count: crop, margin: 0 };
+}
+
 /** Bits of Pillow's fixed-point weights: 32 − 8 − 2. */
 const PRECISION = 22;
 
 interface Kernel {
-  /** First source pixel of each target pixel. */
+  /** First source pixel of each target pixel of the part. */
   readonly starts: Int32Array;
   readonly counts: Int32Array;
   /** `width` weights for each target pixel, in units of 2⁻²². */
@@ -68,16 +83,16 @@ interface Kernel {
 }
 
 /** Weights of a triangle filter that widens when the picture shrinks. Source: Pillow, precompute_coeffs and normalize_coeffs_8bpc. */
-function triangleKernel(from: number, to: number): Kernel {
+function triangleKernel(from: number, to: number, part: Part): Kernel {
   const scale = from / to;
   const stretch = Math.max(scale, 1);
   const support = stretch;
   const width = Math.ceil(support) * 2 + 1;
-  const starts = new Int32Array(to);
-  const counts = new Int32Array(to);
-  const weights = new Int32Array(to * width);
-  for (let target = 0; target < to; target++) {
-    const centre = (target + 0.5) * scale;
+  const starts = new Int32Array(part.count);
+  const counts = new Int32Array(part.count);
+  const weights = new Int32Array(part.count * width);
+  for (let target = 0; target < part.count; target++) {
+    const centre = (part.start + target + 0.5) * scale;
     const start = Math.max(0, Math.trunc(centre - support + 0.5));
     const count = Math.min(from, Math.trunc(centre + support + 0.5)) - start;
     const row = Array.from({ length: count }, (_unused, tap) =>
@@ -93,16 +108,16 @@ function triangleKernel(from: number, to: number): Kernel {
   return { starts, counts, weights, width };
 }
 
-/** Rows first, then columns, each rounded to bytes. An axis that keeps its size is left alone. */
-function resample(picture: Rgba, [height, width]: readonly [number, number]): Rgba {
-  const wide = width === picture.width ? picture : resampleAxis(picture, width, 'width');
-  return height === picture.height ? wide : resampleAxis(wide, height, 'height');
+/** The part of the resized picture that the crop keeps: a strip of one pixel by thousands would be gigabytes as a whole. */
+function resample(picture: Rgba, [height, width]: readonly [number, number], rows: Part, columns: Part): Rgba {
+  return resampleAxis(resampleAxis(picture, width, 'width', columns), height, 'height', rows);
 }
 
-function resampleAxis(picture: Rgba, size: number, axis: 'width' | 'height'): Rgba {
-  const { starts, counts, weights, width: taps } = triangleKernel(picture[axis], size);
-  const width = axis === 'width' ? size : picture.width;
-  const height = axis === 'height' ? size : picture.height;
+/** Each axis is rounded to bytes. One that keeps its size has the weights 1, hence its bytes. */
+function resampleAxis(picture: Rgba, size: number, axis: 'width' | 'height', part: Part): Rgba {
+  const { starts, counts, weights, width: taps } = triangleKernel(picture[axis], size, part);
+  const width = axis === 'width' ? part.count : picture.width;
+  const height = axis === 'height' ? part.count : picture.height;
   const step = axis === 'width' ? 4 : picture.width * 4;
   const data = new Uint8ClampedArray(width * height * 4);
   for (let row = 0; row < height; row++)
@@ -131,22 +146,15 @@ function roundHalfEven(value: number): number {
   return floor % 2 === 0 ? floor : floor + 1;
 }
 
-/** The middle of a picture; what is missing of a smaller one is black. Source: torchvision.transforms.functional.center_crop. */
-function centreCrop(picture: Rgba, [height, width]: readonly [number, number]): Rgba {
-  const padTop = height > picture.height ? Math.floor((height - picture.height) / 2) : 0;
-  const padLeft = width > picture.width ? Math.floor((width - picture.width) / 2) : 0;
-  const top = height > picture.height ? -padTop : roundHalfEven((picture.height - height) / 2);
-  const left = width > picture.width ? -padLeft : roundHalfEven((picture.width - width) / 2);
+/** A picture of the crop's size; what the resized one does not fill is black, as center_crop leaves it. */
+function onBlack(picture: Rgba, [height, width]: readonly [number, number], top: number, left: number): Rgba {
+  if (picture.height === height && picture.width === width) return picture;
   const data = new Uint8ClampedArray(width * height * 4);
-  for (let row = 0; row < height; row++)
-    for (let column = 0; column < width; column++) {
-      const to = (row * width + column) * 4;
-      const [y, x] = [row + top, column + left];
-      data[to + 3] = 255;
-      if (y < 0 || x < 0 || y >= picture.height || x >= picture.width) continue;
-      const from = (y * picture.width + x) * 4;
-      for (let channel = 0; channel < 3; channel++) data[to + channel] = picture.data[from + channel] ?? 0;
-    }
+  for (let at = 3; at < data.length; at += 4) data[at] = 255;
+  for (let row = 0; row < picture.height; row++) {
+    const line = picture.data.subarray(row * picture.width * 4, (row + 1) * picture.width * 4);
+    data.set(line, ((row + top) * width + left) * 4);
+  }
   return { width, height, data };
 }
 

@@ -51,7 +51,8 @@ async function open(image: Blob, options: ImageBitmapOptions): Promise<ImageBitm
 }
 
 async function shrink(bitmap: ImageBitmap, scale: number): Promise<ImageBitmap> {
-  const size = { resizeWidth: Math.round(bitmap.width * scale), resizeHeight: Math.round(bitmap.height * scale) };
+  const shrunk = (side: number): number => Math.max(1, Math.round(side * scale));
+  const size = { resizeWidth: shrunk(bitmap.width), resizeHeight: shrunk(bitmap.height) };
   const small = await createImageBitmap(bitmap, { ...size, resizeQuality: 'high' });
   bitmap.close();
   return small;

@@ -19,7 +19,8 @@ export function ConfusionMatrix({
   const strength = scaleSqrt([0, 1], [0, 100]);
   const nameOf = (name: string): string => t(`run.sample.${name}`);
   return (
-    <div className={styles['scroll']}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where it has no room
+    <section className={styles['scroll']} aria-label={t('run.confusion')} tabIndex={0}>
       <table className={styles['matrix']}>
         <caption className={styles['caption']}>{t('run.confusionHint')}</caption>
         <thead>
@@ -59,6 +60,6 @@ export function ConfusionMatrix({
           })}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

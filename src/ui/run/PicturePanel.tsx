@@ -24,7 +24,7 @@ export function PicturePanel(): ReactNode {
           <p className={styles['hint']}>{t('run.dropHint')}</p>
         ) : (
           <div className={styles['stack']}>
-            <img className={styles['picture']} src={picture.url} alt={picture.name} />
+            <img className={styles['picture']} src={picture.url} alt={picture.name} decoding="async" />
             <CropFrame />
           </div>
         )}
@@ -35,7 +35,7 @@ export function PicturePanel(): ReactNode {
           {'mediaDevices' in navigator && <Button onClick={() => setCamera(true)}>{t('run.camera')}</Button>}
         </div>
       </div>
-      <SampleStrip onChoose={(sample, name) => void trySample(sample, name)} />
+      {picture !== null && <SampleStrip onChoose={(sample, name) => void trySample(sample, name)} />}
       <PreprocessSteps />
       {hasCamera && <CameraDialog onClose={() => setCamera(false)} />}
     </section>

@@ -5,10 +5,16 @@ import { useT } from '../hooks/use-t.ts';
 import styles from './ProgressLine.module.css';
 
 /** What is going on: phase, amount, rate and time left; or the outcome of the last run. Mirrors the run's state to `<html data-run>`. */
-export function ProgressLine({ isReady }: { readonly isReady: boolean }): ReactNode {
+export function ProgressLine(): ReactNode {
   const t = useT();
   const format = useFormat();
-  const { run, progress, result } = useApp(({ run, progress, result }) => ({ run, progress, result }));
+  const { run, progress, result, picture, weights } = useApp(({ run, progress, result, picture, weights }) => ({
+    run,
+    progress,
+    result,
+    picture,
+    weights,
+  }));
   useEffect(() => {
     document.documentElement.dataset['run'] = run;
   }, [run]);
@@ -27,7 +33,8 @@ export function ProgressLine({ isReady }: { readonly isReady: boolean }): ReactN
   const outcome = (): string => {
     if (busy) return detail();
     if (result !== null) return t('run.done', { time: format.milliseconds(result.milliseconds) });
-    return isReady ? t('run.ready') : t('run.needs');
+    if (picture === null) return t(weights === null ? 'run.needs' : 'run.needsPicture');
+    return t(weights === null ? 'run.needsWeights' : 'run.ready');
   };
   return (
     <div className={styles['line']}>

@@ -64,7 +64,7 @@ export function RunControls(): ReactNode {
             {chosen.software && ` · ${t('run.software')}`}
           </p>
         )}
-        <ProgressLine isReady={isReady} />
+        <ProgressLine />
       </div>
       <RunAlert />
     </section>

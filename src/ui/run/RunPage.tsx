@@ -17,7 +17,7 @@ import { WeightsPanel } from './WeightsPanel.tsx';
 export function RunPage(): ReactNode {
   const t = useT();
   const [isOver, setOver] = useState(false);
-  const isFresh = useApp(({ weights, picture, run }) => weights === null && picture === null && run === 'idle');
+  const isFresh = useApp(({ picture, run }) => picture === null && run !== 'running');
   useOwnWeights();
   useEffect(() => {
     const { backends, probe } = app.getState();

@@ -36,7 +36,7 @@ export function TrainingCurves({ history }: { readonly history: ModelCard['histo
 
 const WIDTH = 320;
 const HEIGHT = 160;
-const MARGIN = { top: 8, right: 8, bottom: 20, left: 44 };
+const MARGIN = { top: 8, right: 8, bottom: 20, left: 32 };
 
 function Chart({
   title,
@@ -48,6 +48,7 @@ function Chart({
   label(value: number): string;
 }): ReactNode {
   const t = useT();
+  const format = useFormat();
   const epochs = max(series, ({ values }) => values.length) ?? 1;
   const [least = 0, most = 1] = extent(series.flatMap(({ values }) => values));
   const x = scaleLinear([1, Math.max(epochs, 2)], [MARGIN.left, WIDTH - MARGIN.right]);
@@ -71,7 +72,7 @@ function Chart({
           <g key={tick} transform={`translate(0 ${y(tick)})`}>
             <line className={styles['grid']} x1={MARGIN.left} x2={WIDTH - MARGIN.right} />
             <text className={styles['tick']} x={MARGIN.left - 6} dy="0.32em" textAnchor="end">
-              {label(tick)}
+              {format.decimal(tick)}
             </text>
           </g>
         ))}
