@@ -15,8 +15,9 @@ export function ConfusionMatrix({
   readonly counts: readonly (readonly number[])[];
 }): ReactNode {
   const t = useT();
-  // The root lets the few wrong ones be seen beside the many right ones.
-  const strength = scaleSqrt([0, 1], [0, 100]);
+  // The root lets the few wrong ones be seen beside the many right ones; what is strong is strong enough for light letters.
+  const weak = scaleSqrt([0, 1], [0, 100]);
+  const strength = (share: number): number => (share > STRONG ? 85 + 15 * share : weak(share));
   const nameOf = (name: string): string => t(`run.sample.${name}`);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where it has no room
