@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type LanguageCode, languages } from './languages.ts';
+import { type LanguageCode, languages, type Words, wordParts } from './languages.ts';
 
 const codes = Object.keys(languages) as LanguageCode[];
 const words = Object.fromEntries(
   await Promise.all(
     codes.map(async (code) => {
       const { load, loadPart } = languages[code];
-      return [code, { ...(await load()), ...(await loadPart('run')), ...(await loadPart('lessons')) }] as const;
+      const loaded = await Promise.all([load(), ...wordParts.map((part) => loadPart(part))]);
+      return [code, Object.assign({}, ...loaded) as Words] as const;
     }),
   ),
 );

@@ -50,8 +50,11 @@ export async function speakPart(part: Part): Promise<void> {
 
 async function load(lang: LanguageCode): Promise<Speech> {
   const language = languages[lang];
-  const loads = [language.load(), ...[...parts].map((part) => language.loadPart(part))];
+  const asked = [...parts];
+  const loads = [language.load(), ...asked.map((part) => language.loadPart(part))];
   const words: Words = Object.assign({}, ...(await Promise.all(loads)));
+  // Another part may have been asked for meanwhile; without it, this load would take its words away again.
+  if (asked.length !== parts.size || !asked.every((part) => parts.has(part))) return await load(lang);
   const made: Speech = { lang, t: createTranslate(lang, words), format: createFormat(lang) };
   loaded.set(lang, made);
   return made;

@@ -3,8 +3,11 @@ import { mergeAreas } from './merge-areas.ts';
 /** The words of one language: flat keys such as `shell.share`. */
 export type Words = Readonly<Record<string, string>>;
 
-/** An area that one page alone needs: its words come with that page. */
-export type Part = 'run' | 'lessons';
+/** Areas that few pages need: their words come with those pages. */
+export const wordParts = ['run', 'table', 'own', 'lessons'] as const;
+
+/** An area whose words come with the pages that need them. */
+export type Part = (typeof wordParts)[number];
 
 /** A language of the interface. */
 export interface Language {
@@ -35,7 +38,7 @@ export const languages = {
   },
 } as const satisfies Readonly<Record<string, Language>>;
 
-const parts = import.meta.glob<Words>('./*/run.json', { import: 'default' });
+const parts = import.meta.glob<Words>('./*/{run,table,own}.json', { import: 'default' });
 
 const lessons = import.meta.glob<Words>('./*/lessons/index.ts', { import: 'words' });
 

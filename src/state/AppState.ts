@@ -1,6 +1,7 @@
 import type { Analysis, NodeReport } from '../engine/analysis.ts';
 import type { WireError } from '../worker/protocol.ts';
 import type { LessonSlice } from './LessonSlice.ts';
+import type { OwnSlice } from './OwnSlice.ts';
 import type { RunSlice } from './RunSlice.ts';
 import type { UpdateSlice } from './update.ts';
 
@@ -77,7 +78,7 @@ export interface ViewSlice {
 }
 
 /** Everything the app knows. */
-export type AppState = NetworkSlice & ViewSlice & RunSlice & UpdateSlice & LessonSlice;
+export type AppState = NetworkSlice & ViewSlice & RunSlice & UpdateSlice & LessonSlice & OwnSlice;
 
 /** Report of the selected node; `null` if none is selected. */
 export type SelectedReport = NodeReport | null;

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { rememberChains } from './chain-history.ts';
 import { type AddressBar, connectAddress, hrefTo, hrefToShare } from './navigation.ts';
 import { createApp } from './store.ts';
 
@@ -149,4 +150,52 @@ it('hrefToShare names the language', () => {
   expect(hrefToShare(app.getState())).toBe('#/alexnet?lang=ko');
   const { lang } = start('#/alexnet').app.getState();
   expect(hrefToShare(start('#/alexnet').app.getState())).toBe(`#/alexnet?lang=${lang}`);
+});
+
+describe('the chain of the Own page', () => {
+  const stem = 'v1,3x224x224,conv_64_k7_s2_p3_b0';
+
+  it('stands in the address of its page alone, readable', () => {
+    const { app, bar } = start('#/resnet18?mode=own');
+    app.getState().setChain(stem);
+    vi.runAllTimers();
+    expect(bar.location.hash).toBe(`#/resnet18?mode=own&chain=${stem}`);
+    expect(hrefTo(app.getState(), { mode: 'table' })).toBe('#/resnet18?mode=table');
+  });
+
+  it('changes replace the address; a chain opened as a whole is a new entry, and going back brings the former one', () => {
+    const { app, bar } = start(`#/resnet18?mode=own&chain=${stem}`);
+    app.getState().setChain(`${stem},relu`);
+    app.getState().openChain('v1,784,linear_10');
+    expect(bar.entries).toEqual([
+      `#/resnet18?mode=own&chain=${stem},relu`,
+      '#/resnet18?mode=own&chain=v1,784,linear_10',
+    ]);
+    bar.go(-1);
+    expect(app.getState().chain).toBe(`${stem},relu`);
+  });
+
+  it('is kept while other pages are shown', () => {
+    const { app, bar } = start(`#/resnet18?mode=own&chain=${stem}`);
+    bar.type('#/resnet18?mode=table');
+    expect(app.getState().chain).toBe(stem);
+  });
+
+  it('setChain is undone change by change, those in one field together', () => {
+    const { app } = start('#/resnet18?mode=own');
+    const { setChain } = app.getState();
+    const { undo, redo } = rememberChains(app).getState();
+    setChain('v1,3x8x8,conv_1_k3', '0.out_channels');
+    setChain('v1,3x8x8,conv_16_k3', '0.out_channels');
+    setChain('v1,3x8x8,conv_16_k3,relu');
+    undo();
+    expect(app.getState().chain).toBe('v1,3x8x8,conv_16_k3');
+    undo();
+    expect(app.getState().chain).toBeNull();
+    undo();
+    redo();
+    redo();
+    redo();
+    expect(app.getState().chain).toBe('v1,3x8x8,conv_16_k3,relu');
+  });
 });

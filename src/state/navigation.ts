@@ -22,6 +22,7 @@ function addressOf(state: AppState): Address {
     lang: state.lang === preferences.lang() ? null : state.lang,
     theme: state.theme === preferences.theme() || state.theme === 'system' ? null : state.theme,
     ...lessonOf(state),
+    chain: state.chain,
     level: state.level === DEFAULT_LEVEL ? null : state.level,
     opened: [...state.opened],
   };
@@ -35,7 +36,8 @@ function lessonOf({ mode, lesson, step, hidden, lab }: AppState): Pick<Address, 
 
 /** The hash that leads to the present state with some things changed: for links. */
 export function hrefTo(state: AppState, change: Partial<Address>): string {
-  return writeAddress({ ...addressOf(state), ...change });
+  const address = { ...addressOf(state), ...change };
+  return writeAddress(address.mode === 'own' ? address : { ...address, chain: null });
 }
 
 /** The hash to give away: it names the language, so that the reader sees what the sender sees. */
@@ -69,6 +71,8 @@ function followAddress(store: StoreApi<AppState>, hash: string): void {
     nodeError: null,
   });
   if (address.node !== null) store.getState().select(address.node);
+  // The other pages keep the chain for the way back.
+  if (address.mode === 'own') store.getState().setChain(address.chain);
 }
 
 function isOnTable(state: AppState, network: string, size: Size | null, classes: number | null): boolean {
@@ -86,8 +90,8 @@ export type AddressBar = Pick<Window, 'history' | 'location' | 'addEventListener
 
 /**
  * Ties a store to the address bar, both ways. Another network, size, number of classes, mode or lesson is a new entry of the
- * history, and so is another step of a lesson, which brings its network along; everything else replaces the present one. Back, forward and
- * addresses typed by hand are followed.
+ * history, and so is another step of a lesson, which brings its network along, and a chain that was opened as a whole; everything else
+ * replaces the present one. Back, forward and addresses typed by hand are followed.
  */
 export function connectAddress(bar: AddressBar, store: StoreApi<AppState> = app): void {
   let written = bar.location.hash;
@@ -122,6 +126,7 @@ export function connectAddress(bar: AddressBar, store: StoreApi<AppState> = app)
       before.analysis !== null &&
       (state.mode !== before.mode ||
         state.lesson !== before.lesson ||
+        state.chainsOpened !== before.chainsOpened ||
         (state.lesson !== null && state.mode === 'learn'
           ? state.step !== before.step
           : state.network !== before.network || state.size !== before.size || state.classes !== before.classes));

@@ -20,6 +20,7 @@ const addresses: fc.Arbitrary<Address> = fc
     step: maybe(fc.integer({ min: 1, max: 999 })),
     hidden: fc.uniqueArray(id, { maxLength: 3 }),
     lab: maybe(fc.string({ minLength: 1 })),
+    chain: maybe(fc.string({ minLength: 1 })),
     level: maybe(fc.constantFrom(0, 1, 2)),
     opened: fc.uniqueArray(id, { maxLength: 5 }),
   })

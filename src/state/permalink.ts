@@ -18,6 +18,8 @@ export interface Address {
   readonly hidden: readonly string[];
   /** Settings of the laboratory, as `writeLab` of src/lessons writes them. */
   readonly lab: string | null;
+  /** Chain of the Own page, as `writeChain` of src/chain writes it. */
+  readonly chain: string | null;
   readonly level: Level | null;
   readonly opened: readonly string[];
 }
@@ -35,6 +37,7 @@ export const emptyAddress: Address = {
   step: null,
   hidden: [],
   lab: null,
+  chain: null,
   level: null,
   opened: [],
 };
@@ -95,6 +98,7 @@ export function readAddress(hash: string): { readonly address: Address; readonly
     })),
     hidden: list(parameters.get('hide')),
     lab: parameters.get('lab') || null,
+    chain: parameters.get('chain') || null,
     level: readLevel(parameters.get('l')),
     opened: list(parameters.get('o')),
   };
@@ -103,7 +107,7 @@ export function readAddress(hash: string): { readonly address: Address; readonly
 
 /** The hash of an address, `#/resnet50?mode=table`; what is `null`, empty or the Explore page is left out. */
 export function writeAddress(address: Address): string {
-  const { network, node, mode, size, classes, lang, theme, lesson, step, hidden, lab, level, opened } = address;
+  const { network, node, mode, size, classes, lang, theme, lesson, chain, step, hidden, lab, level, opened } = address;
   const query = [
     mode === 'explore' ? '' : `mode=${mode}`,
     size === null ? '' : `size=${formatSize(size)}`,
@@ -113,6 +117,7 @@ export function writeAddress(address: Address): string {
     step === null ? '' : `step=${step}`,
     lab === null ? '' : `lab=${encodeURIComponent(lab)}`,
     hidden.length === 0 ? '' : `hide=${hidden.map(encodeURIComponent).join(',')}`,
+    chain === null ? '' : `chain=${encodeURIComponent(chain).replaceAll('%2C', ',')}`,
     theme === null ? '' : `theme=${theme}`,
     level === null ? '' : `l=${level}`,
     opened.length === 0 ? '' : `o=${opened.map(encodeURIComponent).join(',')}`,

@@ -3,6 +3,7 @@ import { createWorkerClient } from '../worker/client.ts';
 import type { AppState } from './AppState.ts';
 import { createLessonSlice } from './lesson.ts';
 import { createNetworkSlice } from './network.ts';
+import { createOwnSlice } from './own.ts';
 import { createRunSlice } from './run.ts';
 import { createUpdateSlice } from './update.ts';
 import { createViewSlice } from './view.ts';
@@ -13,6 +14,7 @@ export function createApp(): StoreApi<AppState> {
     ...createNetworkSlice(...a),
     ...createViewSlice(...a),
     ...createRunSlice(createWorkerClient)(...a),
+    ...createOwnSlice(...a),
     ...createUpdateSlice(...a),
     ...createLessonSlice(...a),
   }));

@@ -13,7 +13,10 @@ const parts = import.meta.glob<Readonly<Record<string, ComponentType>>>([
   './own/OwnPage.tsx',
 ]);
 
-const table: Load = async () => (await import('./table/TablePage.tsx')).TablePage;
+const table: Load = async () => {
+  const [{ TablePage }] = await Promise.all([import('./table/TablePage.tsx'), speakPart('table')]);
+  return TablePage;
+};
 
 async function part(file: string): Promise<ComponentType | undefined> {
   const name = file.replace(/^.*\/|\.tsx$/g, '');
@@ -39,7 +42,10 @@ const loads: { readonly [Page in Mode]: Load } = {
     const [{ LearnView }] = await Promise.all([import('./LearnView.tsx'), speakPart('lessons')]);
     return LearnView;
   },
-  own: async () => (await part('./own/OwnPage.tsx')) ?? (await table()),
+  own: async () => {
+    const [page] = await Promise.all([part('./own/OwnPage.tsx'), speakPart('own'), speakPart('table')]);
+    return page ?? (await table());
+  },
 };
 
 const pages = new Map<Mode, ComponentType>();

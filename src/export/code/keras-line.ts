@@ -28,7 +28,7 @@ export function kerasLine(report: NodeReport): string | null {
     case 'Dropout':
       return `layers.Dropout(${node.attrs.p})`;
     case 'Softmax':
-      return 'layers.Softmax()';
+      return `layers.Softmax(${shown('axis', String(axisOf(node.attrs.dim, output)), '-1')})`;
     case 'LogSoftmax':
       return "layers.Activation('log_softmax')";
     case 'ReLU':
@@ -54,6 +54,12 @@ export function kerasLine(report: NodeReport): string | null {
     case 'ZeroPadShortcut':
       return null;
   }
+}
+
+/** Keras's axis of one of torch's, counted without the batch; channels stand last. */
+function axisOf(dim: number, shape: Shape): number {
+  const axis = dim < 0 ? dim + shape.length : dim;
+  return axis === 0 ? -1 : axis;
 }
 
 function conv2dLine(report: NodeReport, attrs: Conv2dAttrs): string {

@@ -39,7 +39,8 @@ export function pytorchLine(report: NodeReport): string {
       return `nn.Dropout(p=${node.attrs.p})`;
     case 'Softmax':
     case 'LogSoftmax':
-      return `nn.${node.kind}(dim=${node.attrs.dim + 1})`;
+      // torch counts the batch axis, from the front only.
+      return `nn.${node.kind}(dim=${node.attrs.dim < 0 ? node.attrs.dim : node.attrs.dim + 1})`;
     case 'ZeroPad2d': {
       const [top, left, bottom, right] = node.attrs.padding;
       return `nn.ZeroPad2d((${left}, ${right}, ${top}, ${bottom}))`;
@@ -51,7 +52,7 @@ export function pytorchLine(report: NodeReport): string {
       return `F.pad(${first}[:, :, ::${stride}, ::${stride}], (0, 0, 0, 0, ${half}, ${missing - half}))`;
     }
     case 'Flatten':
-      return `torch.flatten(${first}, 1)`;
+      return node.module === undefined ? `torch.flatten(${first}, 1)` : 'nn.Flatten()';
     case 'Add':
       return [first, ...others].join(' + ');
     case 'Concat':
@@ -116,10 +117,15 @@ function avgPool2dLine(report: NodeReport, attrs: AvgPool2dAttrs): string {
   )})`;
 }
 
-/** torch pads both sides alike; other padding stands in a line of its own, made by `module` with `value`. */
+/**
+ * torch pads both sides alike, before pooling at most half of the kernel; other padding stands in a line of its own, made by `module` with
+ * `value`.
+ */
 function padded(report: NodeReport, module: string, value = ''): { readonly before: string; readonly padding: string } {
   const [top, left, bottom, right] = paddingOf(report);
-  if (top === bottom && left === right) return { before: '', padding: pair([top, left]) };
+  const [height = 0, width = 0] = report.window?.kernelSize ?? [];
+  const isTaken = report.node.kind === 'Conv2d' || (top <= height / 2 && left <= width / 2);
+  if (top === bottom && left === right && isTaken) return { before: '', padding: pair([top, left]) };
   return { before: `${module}(${list(`(${left}, ${right}, ${top}, ${bottom})`, value)}),\n`, padding: '0' };
 }
 

@@ -2,5 +2,8 @@ import { mergeAreas } from '../merge-areas.ts';
 
 /** All areas of this folder but those that one page alone needs (`Part`). A new area is a new file; nothing is to be listed. */
 export const words = mergeAreas(
-  import.meta.glob<Readonly<Record<string, string>>>(['./*.json', '!./run.json'], { eager: true, import: 'default' }),
+  import.meta.glob<Readonly<Record<string, string>>>(['./*.json', '!./{run,table,own}.json'], {
+    eager: true,
+    import: 'default',
+  }),
 );

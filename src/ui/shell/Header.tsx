@@ -13,7 +13,8 @@ import { ThemeSelect } from './ThemeSelect.tsx';
 
 /** The head of every page: what is on the table, which page, and how it is shown. */
 export function Header(): ReactNode {
-  const isShown = useApp((state) => state.analysis !== null);
+  // The Own page has an input of its own.
+  const isShown = useApp((state) => state.analysis !== null && state.mode !== 'own');
   return (
     <header className={styles['header']}>
       <Brand />

@@ -6,8 +6,14 @@ import { KindMark } from '../KindMark.tsx';
 import { groupOfKind } from '../kind-groups.ts';
 import styles from './LayerHead.module.css';
 
-/** Kind, name, and the shapes that go in and come out. */
-export function LayerHead({ report: { node, inputs, output } }: { readonly report: NodeReport }): ReactNode {
+/** Kind, name (the module's path unless another is given), and the shapes that go in and come out. */
+export function LayerHead({
+  report: { node, inputs, output },
+  name = node.id,
+}: {
+  readonly report: NodeReport;
+  readonly name?: string;
+}): ReactNode {
   const t = useT();
   const group = groupOfKind[node.kind];
   const [first, ...others] = [...new Set(inputs.map(formatShape))];
@@ -18,7 +24,7 @@ export function LayerHead({ report: { node, inputs, output } }: { readonly repor
         <b>{node.kind}</b>
         <span className={styles['word']}>{t(`layers.${node.kind}`)}</span>
       </p>
-      <h2 className={styles['name']}>{node.id}</h2>
+      <h2 className={styles['name']}>{name}</h2>
       <p className={styles['shapes']}>
         {first !== undefined && (
           <>
