@@ -104,6 +104,11 @@ export async function runCommand(
   name: string,
   command: (words: readonly string[]) => void | Promise<void>,
 ): Promise<void> {
+  // `summary … | head` closes the pipe before all is written: nobody reads on, and that is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
   try {
     await command(process.argv.slice(2));
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Analysis, NodeReport } from './analysis.ts';
+import { countValues } from './count-values.ts';
 import { GraphError, ShapeError, unknownInput } from './errors.ts';
 import { findResiduals } from './find-residuals.ts';
 import type { Graph, GraphNode } from './graph.ts';
@@ -63,12 +64,8 @@ class Walk {
     const window = input && spec.window?.(input, node.attrs);
     const before = node.inputs.flatMap((id) => this.#fields.get(id) ?? []);
     const traced = node.kind === 'Input' ? inputField(output) : nextField(node, before, window, output);
-    const counted = node.module === undefined || !this.#modules.has(node.module);
-    const count = (buffer: boolean): number =>
-      counted
-        ? parameters.filter((entry) => entry.buffer === buffer).reduce((sum, entry) => sum + numel(entry.shape), 0)
-        : 0;
-    const params = count(false);
+    const isFirstRun = node.module === undefined || !this.#modules.has(node.module);
+    const params = isFirstRun ? countValues(parameters, 'learned') : 0;
     this.reports.push({
       node,
       index: this.reports.length,
@@ -76,7 +73,7 @@ class Walk {
       output,
       parameters,
       params,
-      buffers: count(true),
+      buffers: isFirstRun ? countValues(parameters, 'buffered') : 0,
       macs: spec.macs(inputs, node.attrs),
       activationBytes: numel(output) * BYTES,
       weightBytes: params * BYTES,

@@ -18,7 +18,7 @@ class RuleError extends Error {
   }
 }
 
-/** A shape that does not fit: `layer2.0.conv2: groups 32 does not divide 100 input channels. Use …`. */
+/** A shape that does not fit: `layer2.0.conv2: groups 32 does not divide in_channels 100. Use …`. */
 export class ShapeError extends RuleError {
   override readonly name = 'ShapeError';
 }

@@ -1,4 +1,5 @@
 import { ShapeError } from './errors.ts';
+import { requireWhole } from './require-whole.ts';
 
 /** How a window moves along one axis. Sizes in elements. */
 export interface AxisSpec {
@@ -59,22 +60,12 @@ export function explainOutputSize(axis: AxisSpec): OutputSizeSteps {
 }
 
 function checkAxis({ size, kernel, stride, padding, dilation }: AxisSpec): void {
-  requireWhole('input size', size, 1);
-  requireWhole('kernel size', kernel, 1);
-  requireWhole('stride', stride, 1);
-  requireWhole('dilation', dilation, 1);
+  requireWhole('input_size', size);
+  requireWhole('kernel_size', kernel);
+  requireWhole('stride', stride);
+  requireWhole('dilation', dilation);
   requireWhole('padding', padding[0], 0);
   requireWhole('padding', padding[1], 0);
-}
-
-function requireWhole(name: string, value: number, least: number): void {
-  if (Number.isSafeInteger(value) && value >= least) return;
-  throw new ShapeError(`${name} is ${value}; it must be a whole number of at least ${least}.`, {
-    node: '',
-    rule: 'notWhole',
-    values: { name, value, least },
-    repair: `${name} ${least}`,
-  });
 }
 
 function kernelTooLarge({ size, kernel, dilation }: AxisSpec, reach: number, padded: number): ShapeError {

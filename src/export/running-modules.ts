@@ -1,5 +1,4 @@
 import type { Analysis, NodeReport } from '../engine/analysis.ts';
-import { numel } from '../engine/shape.ts';
 
 /** A module that holds others, with what runs in it first and last. */
 export interface ContainerSpan {
@@ -30,9 +29,4 @@ export function containerSpans(analysis: Analysis): ReadonlyMap<string, Containe
 export function ancestors(path: string): readonly string[] {
   const parts = path.split('.').slice(0, -1);
   return ['', ...parts.map((_part, index) => parts.slice(0, index + 1).join('.'))];
-}
-
-/** Learned values of a module, at every run of it: what torchinfo and torchsummary multiply and list. */
-export function ownParams({ parameters }: NodeReport): number {
-  return parameters.reduce((sum, { shape, buffer }) => sum + (buffer ? 0 : numel(shape)), 0);
 }

@@ -1,6 +1,7 @@
 import type { Analysis, NodeReport } from '../engine/analysis.ts';
+import { countValues } from '../engine/count-values.ts';
 import { numel, type Shape } from '../engine/shape.ts';
-import { ancestors, type ContainerSpan, containerSpans, ownParams, runningReports } from './running-modules.ts';
+import { ancestors, type ContainerSpan, containerSpans, runningReports } from './running-modules.ts';
 
 /** One line of torchinfo's table: a module that ran, or a container of modules. */
 export interface TorchinfoRow {
@@ -75,8 +76,8 @@ function containerRow({ path, type, first, last }: ContainerSpan, params: number
 }
 
 function leafRow(report: NodeReport, path: string, batch: number, again: boolean): Unnumbered {
-  const { node, inputs, output } = report;
-  const params = ownParams(report);
+  const { node, inputs, output, parameters } = report;
+  const params = countValues(parameters, 'learned');
   return {
     type: node.kind,
     name: lastPart(path),

@@ -1,7 +1,8 @@
 import type { Analysis } from '../engine/analysis.ts';
+import { countValues } from '../engine/count-values.ts';
 import { formatShape, numel, type Shape } from '../engine/shape.ts';
 import { grouped, mebibytes } from './numbers.ts';
-import { containerSpans, ownParams, runningReports } from './running-modules.ts';
+import { containerSpans, runningReports } from './running-modules.ts';
 
 /** Settings of the text. */
 export interface TorchsummaryOptions {
@@ -63,8 +64,10 @@ function listedRows(analysis: Analysis): readonly Row[] {
     closing.set(last.node.id, rows);
   }
   return runningReports(analysis).flatMap((report) => {
-    const { node, output } = report;
-    const own = node.module === undefined ? [] : [{ type: node.kind, output, params: ownParams(report) }];
+    const { node, output, parameters } = report;
+    // torchsummary counts a module at every run.
+    const params = countValues(parameters, 'learned');
+    const own = node.module === undefined ? [] : [{ type: node.kind, output, params }];
     return [...own, ...(closing.get(node.id) ?? [])];
   });
 }

@@ -1,5 +1,6 @@
+import { requireWhole } from '../require-whole.ts';
 import type { AdaptiveAvgPool2dAttrs } from './attrs.ts';
-import { asMap, onlyInput, requireWhole } from './check.ts';
+import { asMap, onlyInput } from './check.ts';
 import type { LayerSpec } from './LayerSpec.ts';
 
 /**
@@ -9,8 +10,8 @@ import type { LayerSpec } from './LayerSpec.ts';
 export const AdaptiveAvgPool2d: LayerSpec<AdaptiveAvgPool2dAttrs> = {
   outputShape(inputs, { outputSize }) {
     const [channels] = asMap('AdaptiveAvgPool2d', onlyInput('AdaptiveAvgPool2d', inputs));
-    requireWhole('outputSize', outputSize[0]);
-    requireWhole('outputSize', outputSize[1]);
+    requireWhole('output_size', outputSize[0]);
+    requireWhole('output_size', outputSize[1]);
     return [channels, ...outputSize];
   },
   parameters: () => [],

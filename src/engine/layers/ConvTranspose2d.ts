@@ -1,5 +1,6 @@
+import { requireWhole } from '../require-whole.ts';
 import type { ConvTranspose2dAttrs } from './attrs.ts';
-import { asMap, onlyInput, requireGroups, requireWhole, shapeError } from './check.ts';
+import { asMap, onlyInput, requireGroups, shapeError } from './check.ts';
 import type { LayerSpec } from './LayerSpec.ts';
 
 /**
@@ -30,11 +31,11 @@ export const ConvTranspose2d: LayerSpec<ConvTranspose2dAttrs> = {
 function transposedSize(size: number, attrs: ConvTranspose2dAttrs, axis: 0 | 1): number {
   const [kernel, stride, dilation] = [attrs.kernelSize[axis], attrs.stride[axis], attrs.dilation[axis]];
   const [padding, outputPadding] = [attrs.padding[axis], attrs.outputPadding[axis]];
-  requireWhole('kernel size', kernel);
+  requireWhole('kernel_size', kernel);
   requireWhole('stride', stride);
   requireWhole('dilation', dilation);
   requireWhole('padding', padding, 0);
-  requireWhole('output padding', outputPadding, 0);
+  requireWhole('output_padding', outputPadding, 0);
   requireLess(outputPadding, Math.max(stride, dilation));
   const output = (size - 1) * stride - 2 * padding + dilation * (kernel - 1) + outputPadding + 1;
   if (output >= 1) return output;

@@ -1,12 +1,13 @@
+import { requireWhole } from '../require-whole.ts';
 import type { Shape } from '../shape.ts';
 import type { LinearAttrs } from './attrs.ts';
-import { onlyInput, requireWhole } from './check.ts';
+import { onlyInput } from './check.ts';
 import type { LayerSpec } from './LayerSpec.ts';
 
 /** y = x Wᵀ + b over the last axis. Parameters in·out + out. Source: torch.nn.Linear. */
 export const Linear: LayerSpec<LinearAttrs> = {
   outputShape(inputs, { outFeatures }) {
-    requireWhole('outFeatures', outFeatures);
+    requireWhole('out_features', outFeatures);
     return [...onlyInput('Linear', inputs).slice(0, -1), outFeatures];
   },
   parameters(inputs, { outFeatures, bias }) {

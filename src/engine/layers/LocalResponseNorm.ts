@@ -1,5 +1,6 @@
+import { requireWhole } from '../require-whole.ts';
 import type { LocalResponseNormAttrs } from './attrs.ts';
-import { asMap, onlyInput, requireWhole } from './check.ts';
+import { asMap, onlyInput } from './check.ts';
 import type { LayerSpec } from './LayerSpec.ts';
 
 /** x / (k + alpha/size · Σ x²)^beta over `size` neighbouring channels. Source: torch.nn.LocalResponseNorm. */

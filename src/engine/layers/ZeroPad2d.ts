@@ -1,5 +1,6 @@
+import { requireWhole } from '../require-whole.ts';
 import type { ZeroPad2dAttrs } from './attrs.ts';
-import { asMap, onlyInput, requireWhole } from './check.ts';
+import { asMap, onlyInput } from './check.ts';
 import type { LayerSpec } from './LayerSpec.ts';
 
 /** Adds rows and columns of zeros. Source: torch.nn.ZeroPad2d. */

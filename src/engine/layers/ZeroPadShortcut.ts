@@ -1,5 +1,6 @@
+import { requireWhole } from '../require-whole.ts';
 import type { ZeroPadShortcutAttrs } from './attrs.ts';
-import { asMap, onlyInput, requireWhole, shapeError } from './check.ts';
+import { asMap, onlyInput, shapeError } from './check.ts';
 import type { LayerSpec } from './LayerSpec.ts';
 
 /** Option A: `[in, H, W] → [outChannels, ceil(H / stride), ceil(W / stride)]`, zeros for the new channels. Source: arXiv 1512.03385 § 3.3. */
@@ -7,7 +8,7 @@ export const ZeroPadShortcut: LayerSpec<ZeroPadShortcutAttrs> = {
   outputShape(inputs, { outChannels, stride }) {
     const [channels, height, width] = asMap('ZeroPadShortcut', onlyInput('ZeroPadShortcut', inputs));
     requireWhole('stride', stride);
-    requireWhole('outChannels', outChannels);
+    requireWhole('out_channels', outChannels);
     if (outChannels < channels)
       throw shapeError(
         'shortcutShrinks',

@@ -1,4 +1,5 @@
 import { ShapeError } from '../errors.ts';
+import { requireWhole } from '../require-whole.ts';
 import type { EngineRule } from '../rules.ts';
 import { formatShape, type Shape } from '../shape.ts';
 
@@ -33,30 +34,19 @@ export function onlyInput(kind: string, inputs: readonly Shape[]): Shape {
   return input;
 }
 
-/** Throws `ShapeError` if the value is not a whole number of at least `least`. */
-export function requireWhole(name: string, value: number, least = 1): void {
-  if (Number.isSafeInteger(value) && value >= least) return;
-  throw shapeError(
-    'notWhole',
-    `${name} is ${value}; it must be a whole number of at least ${least}.`,
-    { name, value, least },
-    `${name} ${least}`,
-  );
-}
-
 /** Throws `ShapeError` if groups do not divide the channels of either side. */
 export function requireGroups(groups: number, inChannels: number, outChannels: number): void {
   requireWhole('groups', groups);
-  requireWhole('outChannels', outChannels);
+  requireWhole('out_channels', outChannels);
   for (const [side, channels] of [
-    ['input', inChannels],
-    ['output', outChannels],
+    ['in_channels', inChannels],
+    ['out_channels', outChannels],
   ] as const) {
     if (channels % groups === 0) continue;
-    const repair = `groups ${nearestDivisor(channels, groups)}, or ${Math.ceil(channels / groups) * groups} ${side} channels`;
+    const repair = `groups ${nearestDivisor(channels, groups)}, or ${side} ${Math.ceil(channels / groups) * groups}`;
     throw shapeError(
       'groupsDoNotDivide',
-      `groups ${groups} does not divide ${channels} ${side} channels. Use ${repair}.`,
+      `groups ${groups} does not divide ${side} ${channels}. Use ${repair}.`,
       { groups, channels, side },
       repair,
     );
