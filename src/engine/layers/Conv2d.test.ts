@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { messageOf } from '../message-of.ts';
 import { numel } from '../shape.ts';
 import { conv2d } from './attr-defaults.ts';
 import { Conv2d } from './Conv2d.ts';
@@ -64,5 +65,24 @@ describe('Conv2d', () => {
   it("conv2d(8, [3, 5], {padding: 'same', stride: [2, 3]}) has ceil(H / 2) rows and ceil(W / 3) columns", () => {
     const attrs = conv2d(8, [3, 5], { padding: 'same', stride: [2, 3] });
     expect(Conv2d.outputShape([[1, 11, 11]], attrs)).toEqual([8, 6, 4]);
+  });
+
+  it('groups that do not divide both sides are refused, with the nearest that do', () => {
+    const channels = fc.integer({ min: 1, max: 60 });
+    fc.assert(
+      fc.property(channels, channels, channels, (inChannels, outChannels, groups) => {
+        const divides = (count: number): boolean => inChannels % count === 0 && outChannels % count === 0;
+        const act = (): unknown => Conv2d.outputShape([[inChannels, 8, 8]], conv2d(outChannels, 3, { groups }));
+        if (divides(groups)) expect(act()).toEqual([outChannels, 6, 6]);
+        else {
+          const distances = Array.from({ length: 120 }, (_value, index) => index + 1)
+            .filter(divides)
+            .map((count) => Math.abs(count - groups));
+          const named = Number(/Use groups (\d+),/.exec(messageOf(act))?.[1]);
+          expect(divides(named)).toBe(true);
+          expect(Math.abs(named - groups)).toBe(Math.min(...distances));
+        }
+      }),
+    );
   });
 });

@@ -43,7 +43,7 @@ export function requireGroups(groups: number, inChannels: number, outChannels: n
     ['out_channels', outChannels],
   ] as const) {
     if (channels % groups === 0) continue;
-    const repair = `groups ${nearestDivisor(channels, groups)}, or ${side} ${Math.ceil(channels / groups) * groups}`;
+    const repair = `groups ${nearestGroups(groups, inChannels, outChannels)}, or ${side} ${Math.ceil(channels / groups) * groups}`;
     throw shapeError(
       'groupsDoNotDivide',
       `groups ${groups} does not divide ${side} ${channels}. Use ${repair}.`,
@@ -63,10 +63,12 @@ export function shapeError(
   return new ShapeError(message, { node: '', rule, values, repair });
 }
 
-function nearestDivisor(value: number, wanted: number): number {
-  for (let away = 0; away < value; away++) {
-    if (wanted - away > 0 && value % (wanted - away) === 0) return wanted - away;
-    if (value % (wanted + away) === 0) return wanted + away;
+/** The number of groups nearest to the wanted that divides both sides, the smaller of two. */
+function nearestGroups(wanted: number, inChannels: number, outChannels: number): number {
+  const divides = (groups: number): boolean => inChannels % groups === 0 && outChannels % groups === 0;
+  for (let away = 1; away < wanted; away++) {
+    if (divides(wanted - away)) return wanted - away;
+    if (divides(wanted + away)) return wanted + away;
   }
   return 1;
 }
