@@ -65,7 +65,7 @@ test('a teacher hides parts by the address', async ({ page }) => {
 
 test('an exercise names the slip, hints before it solves, and takes the right answer', async ({ page }) => {
   await open(page, '#/resnet50?mode=learn&lesson=skip-connections&step=6');
-  const exercise = lessons[0]?.steps.find(({ id }) => id === 'projection')?.exercises?.[0];
+  const exercise = lessons.flatMap(({ steps }) => steps).find(({ id }) => id === 'projection')?.exercises?.[0];
   const answer = page.getByRole('textbox', { name: 'Your answer' });
   const { createRandom } = await import('../src/lessons/random.ts');
   const question = exercise?.ask(createRandom(1));
@@ -79,3 +79,52 @@ test('an exercise names the slip, hints before it solves, and takes the right an
   await page.getByRole('button', { name: 'Check' }).click();
   await expect(page.getByText(`Right: ${question?.answer}.`)).toBeVisible();
 });
+
+/** Words that are cut off at the edge of their own box or of the page, and words of two different elements that cover each other. */
+function misplacedWords(): readonly string[] {
+  const found: string[] = [];
+  const main = document.querySelector('main');
+  const boxes: { readonly element: Element; readonly rect: DOMRect; readonly text: string }[] = [];
+  for (const element of main?.querySelectorAll(
+    'h2, h3, p, li, label, button, a, output, text, figcaption, option:checked',
+  ) ?? []) {
+    const text = element.textContent?.trim() ?? '';
+    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim() !== '');
+    if (text === '' || !own || element.closest('[role="tree"]') !== null) continue;
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const rect = range.getBoundingClientRect();
+    if (rect.width === 0 || rect.height === 0) continue;
+    if (rect.right > innerWidth + 1 || rect.left < -1) found.push(`beyond the page: ${text}`);
+    if (element instanceof HTMLElement && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+      found.push(`cut off: ${text}`);
+    boxes.push({ element, rect, text });
+  }
+  for (const [index, first] of boxes.entries())
+    for (const second of boxes.slice(index + 1)) {
+      if (first.element.contains(second.element) || second.element.contains(first.element)) continue;
+      // The bar with Back and Continue stays in sight, over what scrolls beneath it.
+      if (first.element.closest('nav') !== second.element.closest('nav')) continue;
+      const width = Math.min(first.rect.right, second.rect.right) - Math.max(first.rect.left, second.rect.left);
+      const height = Math.min(first.rect.bottom, second.rect.bottom) - Math.max(first.rect.top, second.rect.top);
+      if (width > 2 && height > 3) found.push(`overlap: ${first.text} | ${second.text}`);
+    }
+  if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
+  return found;
+}
+
+for (const lang of ['en', 'ko', 'ja'])
+  for (const width of [390, 1440])
+    test(`no words are cut off or cover each other in any lesson, ${lang}, ${width} px`, async ({ page }) => {
+      test.setTimeout(300_000);
+      await page.setViewportSize({ width, height: 900 });
+      for (const { slug, steps } of lessons)
+        for (let number = 1; number <= steps.length; number++) {
+          await open(page, `#/resnet50?mode=learn&lesson=${slug}&step=${number}&lang=${lang}`);
+          await expect(page.locator('#step-title')).toBeVisible();
+          await expect(page.locator('article p').first()).toBeVisible();
+          const hint = page.locator('form button').first();
+          if (await hint.isVisible()) await page.locator('form input').first().fill('1');
+          expect(await page.evaluate(misplacedWords), `${slug} ${number}`).toEqual([]);
+        }
+    });

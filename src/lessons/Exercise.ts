@@ -28,20 +28,25 @@ export type Verdict =
 
 /** Judges an answer. */
 export function judge({ answer, mistakes }: Question, given: number): Verdict {
-  if (given === answer) return { kind: 'right' };
-  const slip = Object.entries(mistakes).find(([, value]) => value === given);
+  if (isSame(given, answer)) return { kind: 'right' };
+  const slip = Object.entries(mistakes).find(([, value]) => isSame(given, value));
   if (slip !== undefined) return { kind: 'slip', slip: slip[0] };
   return { kind: given < answer ? 'low' : 'high' };
 }
 
 /** The mistakes that can be told from the answer and from one another. */
 export function distinct(answer: number, mistakes: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
-  const seen = new Set([answer]);
+  const seen = [answer];
   return Object.fromEntries(
     Object.entries(mistakes).filter(([, value]) => {
-      if (seen.has(value)) return false;
-      seen.add(value);
+      if (seen.some((other) => isSame(value, other))) return false;
+      seen.push(value);
       return true;
     }),
   );
+}
+
+/** Whether two numbers differ by no more than rounding. */
+function isSame(first: number, second: number): boolean {
+  return Math.abs(first - second) <= 1e-9 * Math.max(1, Math.abs(second));
 }

@@ -1,6 +1,7 @@
 import type { Analysis } from '../engine/analysis.ts';
 import type { Exercise } from './Exercise.ts';
 import type { Facts } from './facts.ts';
+import type { LabSettings } from './lab-settings.ts';
 
 /** What a step shows on the graph. */
 export interface StepView {
@@ -17,6 +18,23 @@ export interface StepView {
   readonly node?: string;
 }
 
+/** What stands below the graph, or in its place, and is played with. */
+export type Widget =
+  /** Norm of the gradient at every layer's input from one real backward pass, one line for each of the variants. */
+  | {
+      readonly kind: 'gradients';
+      readonly variants: readonly { readonly id: string; readonly settings: LabSettings }[];
+      readonly controls: readonly (keyof LabSettings)[];
+      /** Draws boundⁿ beside the measured norms. */
+      readonly bound?: number;
+    }
+  /** An activation function and its derivative, side by side. */
+  | { readonly kind: 'curves'; readonly activations: readonly LabSettings['activation'][] }
+  /** Two networks in training, without and with the shortcut. */
+  | { readonly kind: 'training'; readonly settings: LabSettings; readonly controls: readonly (keyof LabSettings)[] }
+  /** What the laboratory measured over several seeds, from the project's own record. */
+  | { readonly kind: 'record' };
+
 /** One idea: a few sentences, what they are about on the graph, and what can be tried. */
 export interface Step {
   /** Prose stands under `lessons.<slug>.<id>.title` and `.body`; of a widget also `.reading`. */
@@ -26,6 +44,7 @@ export interface Step {
   readonly terms?: Readonly<Record<string, readonly string[]>>;
   /** Values of the prose's placeholders, worked out on the step's network. */
   facts?(analysis: Analysis): Facts;
+  readonly widget?: Widget;
   readonly exercises?: readonly Exercise[];
 }
 

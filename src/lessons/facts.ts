@@ -33,6 +33,11 @@ export function percent(value: number): Fact {
   return { as: 'percent', value };
 }
 
+/** A number that may be very small or very large. */
+export function power(value: number): Fact {
+  return { as: 'power', value };
+}
+
 /** A shape `[C, H, W]`. */
 export function shape(value: Shape): Fact {
   return { as: 'shape', value };

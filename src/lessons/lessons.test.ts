@@ -18,7 +18,7 @@ const words = new Map(
 );
 
 /** Names, years and notations that hold digits and are no measured value. */
-const NAMES = /ResNet-\d+|CIFAR-10|\d×\d|2015|[KSPD] = \d|\+ 1/g;
+const NAMES = /ResNet-\d+|CIFAR-10|\d×\d|2015|[KSPD] = \d|\+ 1|1 −|0\.25/g;
 
 /** Keys of everything that a lesson must say. */
 function keysOf(lesson: (typeof lessons)[number]): readonly string[] {
@@ -27,7 +27,7 @@ function keysOf(lesson: (typeof lessons)[number]): readonly string[] {
   return [
     `${slug}.title`,
     `${slug}.summary`,
-    ...steps.flatMap(({ id }) => [`${slug}.${id}.title`, `${slug}.${id}.body`]),
+    ...steps.flatMap((step) => [`${slug}.${step.id}.title`, `${slug}.${step.id}.body`, ...widgetKeys(slug, step)]),
     ...exercises.flatMap(({ id, ask }) => [
       ...['question', 'hint', 'solution'].map((part) => `${slug}.exercise.${id}.${part}`),
       ...[
@@ -35,6 +35,16 @@ function keysOf(lesson: (typeof lessons)[number]): readonly string[] {
       ].map((slip) => `${slug}.exercise.${id}.mistake.${slip}`),
     ]),
   ].map((key) => `lessons.${key}`);
+}
+
+/** Keys of what a widget says: a line for each network, the guide, and what was measured. */
+function widgetKeys(slug: string, { id, widget }: Step): readonly string[] {
+  if (widget?.kind !== 'gradients') return [];
+  return [
+    `${slug}.${id}.reading`,
+    ...widget.variants.map((variant) => `${slug}.${id}.variant.${variant.id}`),
+    ...(widget.bound === undefined ? [] : [`${slug}.${id}.bound`]),
+  ];
 }
 
 function analysisOf({ view }: Step): Analysis {

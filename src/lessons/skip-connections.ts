@@ -1,9 +1,12 @@
 import type { Analysis } from '../engine/analysis.ts';
 import { count, decimal, type Facts, percent, shape } from './facts.ts';
 import type { Lesson, Step, StepView } from './Lesson.ts';
+import type { LabSettings } from './lab-settings.ts';
 import { addsOf, analysisOf, depthOf, paramsOf, reportOf, residualOf, sidesOf, valuesOf } from './measures.ts';
 import { IMAGENET_ERROR } from './papers.ts';
 import { projectionFacts } from './projection-facts.ts';
+import { DEPTH_SETTINGS } from './record.ts';
+import { recordFacts } from './recorded-runs.ts';
 import { identityCount, optionAChannels, projectionSize, projectionWeights } from './skip-exercises.ts';
 
 /** The block of ResNet-50 that the lesson looks into: an identity shortcut. */
@@ -139,6 +142,74 @@ const kinds: readonly Step[] = [
   },
 ];
 
+const SIGMOIDS: LabSettings = {
+  ...DEPTH_SETTINGS,
+  depth: 30,
+  activation: 'sigmoid',
+  init: 'xavier',
+  batchNorm: false,
+  shortcut: 'none',
+};
+
+/** The block's view again, for what is measured beside it. */
+const beside: StepView = { network: 'resnet50', opened: [IDENTITY], node: `${IDENTITY}.conv2` };
+
+const gradient: readonly Step[] = [
+  {
+    id: 'gradient',
+    view: beside,
+    terms: block(IDENTITY).terms,
+    widget: {
+      kind: 'gradients',
+      variants: [
+        { id: 'none', settings: SIGMOIDS },
+        { id: 'identity', settings: { ...SIGMOIDS, shortcut: 'identity' } },
+      ],
+      controls: ['depth', 'activation', 'init', 'batchNorm', 'seed'],
+    },
+  },
+  {
+    id: 'tame',
+    view: beside,
+    widget: {
+      kind: 'gradients',
+      variants: [
+        { id: 'sigmoid', settings: { ...SIGMOIDS, depth: 50 } },
+        { id: 'relu', settings: { ...DEPTH_SETTINGS, shortcut: 'none', batchNorm: false } },
+        { id: 'norm', settings: { ...DEPTH_SETTINGS, shortcut: 'none' } },
+        { id: 'shortcut', settings: DEPTH_SETTINGS },
+      ],
+      controls: ['depth', 'width', 'seed'],
+    },
+  },
+  {
+    id: 'train',
+    view: beside,
+    facts: () => ({
+      ...recordFacts(),
+      width: count(DEPTH_SETTINGS.width),
+      chance: percent(1 / 3),
+    }),
+    widget: {
+      kind: 'training',
+      settings: DEPTH_SETTINGS,
+      controls: [
+        'depth',
+        'width',
+        'layer',
+        'task',
+        'activation',
+        'init',
+        'batchNorm',
+        'shortcut',
+        'learningRate',
+        'seed',
+      ],
+    },
+  },
+  { id: 'seeds', view: beside, facts: recordFacts, widget: { kind: 'record' } },
+];
+
 function sides(analysis: Analysis, id: string): Facts {
   const { x, branch } = sidesOf(analysis, `${id}.add`);
   return { x: shape(x), branch: shape(branch) };
@@ -148,5 +219,5 @@ function sides(analysis: Analysis, id: string): Facts {
 export const skipConnections: Lesson = {
   slug: 'skip-connections',
   minutes: 20,
-  steps: [...problem, ...blocks, ...kinds],
+  steps: [...problem, ...blocks, ...kinds, ...gradient],
 };

@@ -51,7 +51,7 @@ export class Session {
     this.#onLost = onLost;
     this.handlers = {
       probe: async () => Promise.all(Object.keys(backends).map((id) => this.#status(id as BackendId))),
-      useBackend: ({ id, allowSoftware }) => this.#useBackend(id, allowSoftware),
+      useBackend: (input) => this.#useBackend(input),
       openWeights: ({ source }) => this.#openWeights(source),
       closeWeights: async ({ handle }) => {
         this.#checkpoints.delete(handle);
@@ -96,7 +96,7 @@ export class Session {
     return { id, ...(await backends[id].probe()) };
   }
 
-  async #useBackend(id: BackendId, allowSoftware: boolean): Promise<BackendStatus> {
+  async #useBackend({ id, allowSoftware, mostThreads }: Calls['useBackend']['in']): Promise<BackendStatus> {
     if (this.#backend?.id === id) return this.#backend;
     this.#unload();
     this.#lab?.dispose();
@@ -105,6 +105,7 @@ export class Session {
     this.#backend = undefined;
     await startBackend(id, {
       allowSoftware,
+      mostThreads,
       onLost: (reason) => {
         this.#backend = undefined;
         this.#loaded = undefined;

@@ -106,7 +106,10 @@ export interface Calls {
   /** What the machine has. Never starts a software adapter. */
   probe: { in: Record<string, never>; out: readonly BackendStatus[] };
   /** Starts a backend; frees the former one with all tensors. */
-  useBackend: { in: { readonly id: BackendId; readonly allowSoftware: boolean }; out: BackendStatus };
+  useBackend: {
+    in: { readonly id: BackendId; readonly allowSoftware: boolean; readonly mostThreads?: number };
+    out: BackendStatus;
+  };
   openWeights: { in: { readonly source: WeightsSource }; out: WeightsIndex };
   closeWeights: { in: { readonly handle: string }; out: null };
   /** Puts weights into a network and makes it the current one; the former one is freed. */

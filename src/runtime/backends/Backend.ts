@@ -16,8 +16,11 @@ export interface BackendOffer {
 export interface Backend {
   readonly id: BackendId;
   probe(): Promise<BackendOffer>;
-  /** Makes it tfjs's current backend. `onLost` is told when the device is gone. Throws `RuntimeError` if it cannot. */
-  start(onLost: (reason: string) => void): Promise<void>;
+  /**
+   * Makes it tfjs's current backend. `onLost` is told when the device is gone. `mostThreads` bounds the threads of WASM: many small steps
+   * are faster on one. Throws `RuntimeError` if it cannot.
+   */
+  start(onLost: (reason: string) => void, mostThreads?: number): Promise<void>;
   /** Waits until everything that was handed over has been computed. */
   synchronize(): Promise<void>;
   /** Frees what it holds beyond its tensors. */

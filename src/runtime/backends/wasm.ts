@@ -10,11 +10,11 @@ export const wasm: Backend = {
     const simd = WebAssembly.validate(SIMD_MODULE);
     return { available: true, detail: simd ? `SIMD, ${threads()}×` : 'scalar', software: false };
   },
-  async start() {
+  async start(_onLost, mostThreads = Number.POSITIVE_INFINITY) {
     const { setThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
     const paths = await wasmPaths();
     if (paths !== undefined) setWasmPaths(paths);
-    setThreadsCount(threads());
+    setThreadsCount(Math.min(threads(), mostThreads));
     if (!(await setBackend('wasm')))
       throw new RuntimeError('backendUnavailable', { backend: 'wasm' }, 'the WebAssembly backend did not start');
   },

@@ -7,6 +7,7 @@ import styles from './LessonPlayer.module.css';
 import { StepBar } from './StepBar.tsx';
 import { StepText } from './StepText.tsx';
 import { useLessonKeys } from './use-lesson-keys.ts';
+import { WidgetPanel } from './widgets/WidgetPanel.tsx';
 
 /** One lesson: its text beside the network that it speaks of, step by step. */
 export function LessonPlayer({ lesson, graph }: { readonly lesson: Lesson; readonly graph: ReactNode }): ReactNode {
@@ -28,7 +29,8 @@ export function LessonPlayer({ lesson, graph }: { readonly lesson: Lesson; reado
   }, [wanted, number]);
 
   if (step === undefined) return null;
-  const showsGraph = !hidden.includes('graph');
+  const { widget } = step;
+  const showsGraph = widget?.kind !== 'training' && widget?.kind !== 'record' && !hidden.includes('graph');
   return (
     <div className={styles['player']}>
       <section className={styles['lesson']} aria-labelledby="step-title">
@@ -37,7 +39,14 @@ export function LessonPlayer({ lesson, graph }: { readonly lesson: Lesson; reado
         </div>
         <StepBar lesson={lesson} number={number} onGo={goTo} />
       </section>
-      {showsGraph && <div className={styles['graph']}>{graph}</div>}
+      <div className={styles['stage']} data-split={(showsGraph && widget !== undefined) || undefined}>
+        {showsGraph && <div className={styles['graph']}>{graph}</div>}
+        {widget !== undefined && (
+          <div className={styles['widget']}>
+            <WidgetPanel key={step.id} lesson={lesson} step={step} widget={widget} />
+          </div>
+        )}
+      </div>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Lesson } from '../../lessons/Lesson.ts';
+import { app } from '../../state/store.ts';
 import { Button } from '../components/Button.tsx';
 import { useT } from '../hooks/use-t.ts';
 import styles from './StepBar.module.css';
@@ -39,12 +40,18 @@ export function StepBar({
         <span className={styles['count']} role="status">
           {t('lessons.learn.position', { step: number, steps: steps.length })}
         </span>
-        <Button look="primary" disabled={number === steps.length} onClick={() => onGo(number + 1)}>
-          {t('lessons.learn.next')}
-          <span className={styles['key']} aria-hidden="true">
-            →
-          </span>
-        </Button>
+        {number < steps.length ? (
+          <Button look="primary" onClick={() => onGo(number + 1)}>
+            {t('lessons.learn.next')}
+            <span className={styles['key']} aria-hidden="true">
+              →
+            </span>
+          </Button>
+        ) : (
+          <Button look="primary" onClick={() => app.getState().openLesson(null)}>
+            {t('lessons.learn.finish')}
+          </Button>
+        )}
       </div>
     </nav>
   );

@@ -28,7 +28,7 @@ export function formatFacts(facts: Facts, format: Format): Readonly<Record<strin
 }
 
 /** Two digits and a power of ten, `8.7 × 10⁻¹⁹`; from a hundredth to a hundred thousand written out. */
-function formatPower(value: number, format: Format): string {
+export function formatPower(value: number, format: Format): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
   const size = Math.abs(value);
   if (size === 0 || (size >= 0.01 && size < 1e5)) return format.decimal(value, size >= 100 ? 0 : size >= 1 ? 2 : 3);

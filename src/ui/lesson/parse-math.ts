@@ -6,7 +6,7 @@ export type MathNode =
 /** The words that are drawn: `frac(a; b)`, `floor(x)`, `norm(x)`, `root(x)`. Any other word is a name. */
 const DRAWN = new Set(['frac', 'floor', 'norm', 'root']);
 
-const TOKEN = /\d[\d.,\u00A0]*\d|\d|[A-Za-zα-ωΑ-Ω∂σ′]+|\S/g;
+const TOKEN = /\d[\d.,\u00A0]*\d|\d|[A-Za-zα-ωΑ-Ω′]+|\S/g;
 
 /**
  * Reads a formula written in one line: `H(x) = F(x) + x`, `floor(frac(I + 2P − K; S)) + 1`, `0.25^n`, `∂L/∂x_(l+1)`.
@@ -40,7 +40,7 @@ export function parseMath(formula: string): MathNode {
       return between('(', bracketed(), ')');
     }
     if (/^\d/.test(token)) return { element: 'mn', text: token };
-    if (/^[A-Za-zα-ωΑ-Ω∂σ′]/.test(token)) return { element: 'mi', text: token };
+    if (/^[A-Za-zα-ωΑ-Ω∂′]/.test(token)) return { element: 'mi', text: token };
     return { element: 'mo', text: token };
   }
   function script(): MathNode {

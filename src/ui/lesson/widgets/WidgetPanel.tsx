@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import type { Lesson, Step, Widget } from '../../../lessons/Lesson.ts';
+import { CurvesWidget } from './CurvesWidget.tsx';
+import { GradientsWidget } from './GradientsWidget.tsx';
+import { RecordWidget } from './RecordWidget.tsx';
+import { TrainingWidget } from './TrainingWidget.tsx';
+
+/** What a step gives to play with. */
+export function WidgetPanel({
+  lesson,
+  step,
+  widget,
+}: {
+  readonly lesson: Lesson;
+  readonly step: Step;
+  readonly widget: Widget;
+}): ReactNode {
+  const prefix = `lessons.${lesson.slug}.${step.id}`;
+  switch (widget.kind) {
+    case 'gradients':
+      return <GradientsWidget prefix={prefix} widget={widget} />;
+    case 'curves':
+      return <CurvesWidget widget={widget} />;
+    case 'training':
+      return <TrainingWidget widget={widget} />;
+    case 'record':
+      return <RecordWidget lesson={lesson} />;
+  }
+}
