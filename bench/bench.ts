@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: our executors and onnxruntime-web side by side in Chromium, on the same weights and the same input.
- * Options: `--networks a,b`, `--size 224`, `--repeats 7`, `--threads 1,2`, `--faithful no`, `--out FILE` (default: print only).
+ * Options: `--networks a,b`, `--size 224`, `--repeats 7`, `--threads 1,2`, `--faithful no`, `--on webgpu` (the adapter there is,
+ * a software one included; default `wasm`), `--out FILE` (default: print only).
  */
 import { writeFile } from 'node:fs/promises';
 import { chromium } from 'playwright';
@@ -8,24 +9,32 @@ import { choice, parseArguments, runCommand, wholeNumber } from '../src/cli/argu
 import { browserArguments, findBrowser } from '../src/cli/find-browser.ts';
 import { measure } from './measure.ts';
 import type { Contender } from './page/protocol.ts';
-import { type Row, report } from './report.ts';
+import { type Pair, type Row, report } from './report.ts';
 import { serveBench } from './serve.ts';
 
 const NETWORKS = 'alexnet,vgg16,googlenet,resnet18,resnet50,resnext50_32x4d';
 
 await runCommand('bench', async (words) => {
-  const { options } = parseArguments(words, ['networks', 'size', 'repeats', 'threads', 'faithful', 'out']);
+  const { options } = parseArguments(words, ['networks', 'size', 'repeats', 'threads', 'faithful', 'on', 'out']);
   const repeats = wholeNumber(options, 'repeats', 7);
   const size = wholeNumber(options, 'size', 224);
+  const on = choice(options, 'on', ['wasm', 'webgpu'] as const, 'wasm');
   const threads = (options.get('threads') ?? '1,2').split(',').map(Number);
-  const contenders: Contender[] = threads.flatMap((count) => [
-    { engine: 'ort', threads: count },
-    { engine: 'fused', threads: count },
-  ]);
-  if (choice(options, 'faithful', ['yes', 'no'] as const, 'yes') === 'yes')
+  const pairs: readonly Pair[] =
+    on === 'webgpu'
+      ? [{ theirs: { engine: 'ort-webgpu', threads: 1 }, ours: { engine: 'webgpu', threads: 1 } }]
+      : threads.map((count) => ({
+          theirs: { engine: 'ort', threads: count },
+          ours: { engine: 'fused', threads: count },
+        }));
+  const contenders: Contender[] = pairs.flatMap(({ theirs, ours }) => [theirs, ours]);
+  if (on === 'wasm' && choice(options, 'faithful', ['yes', 'no'] as const, 'yes') === 'yes')
     contenders.push({ engine: 'faithful', threads: 2 });
   const { url, close } = await serveBench();
-  const browser = await chromium.launch({ ...findBrowser(), args: browserArguments() });
+  const browser = await chromium.launch({
+    ...findBrowser(),
+    args: browserArguments({ softwareWebgpu: on === 'webgpu' }),
+  });
   const rows: Row[] = [];
   try {
     for (const network of (options.get('networks') ?? NETWORKS).split(',')) {
@@ -44,7 +53,7 @@ await runCommand('bench', async (words) => {
     await close();
   }
   const date = new Date().toISOString().slice(0, 10);
-  const text = report(rows, threads, { browser: `Chromium ${browser.version()}`, repeats, date });
+  const text = report(rows, pairs, { browser: `Chromium ${browser.version()}`, repeats, date });
   process.stdout.write(text);
   const out = options.get('out');
   if (out !== undefined) await writeFile(out, `# Results\n\n${text}`);

@@ -7,6 +7,8 @@ import { median, relativeDifference } from './statistics.ts';
 export interface Measurement {
   readonly contender: Contender;
   readonly load: number;
+  /** Kernels that WebGPU starts in one run; 0 elsewhere. */
+  readonly dispatches: number;
   /** One a round, in the order of the rounds. */
   readonly runs: readonly number[];
   readonly median: number;
@@ -24,7 +26,7 @@ export async function measure(
   subject: Subject,
   repeats: number,
 ): Promise<readonly Measurement[]> {
-  const loads: number[] = [];
+  const loads: Awaited<ReturnType<typeof callLoad>>[] = [];
   const logits: number[][] = [];
   const runs: number[][] = contenders.map(() => []);
   for (const contender of contenders) loads.push(await callLoad(page, contender, subject));
@@ -40,7 +42,8 @@ export async function measure(
   for (const contender of contenders) await callUnload(page, contender);
   return contenders.map((contender, index) => ({
     contender,
-    load: loads[index] ?? Number.NaN,
+    load: loads[index]?.milliseconds ?? Number.NaN,
+    dispatches: loads[index]?.dispatches ?? 0,
     runs: runs[index] ?? [],
     median: median(runs[index] ?? []),
     difference: relativeDifference(logits[0] ?? [], logits[index] ?? []),
@@ -49,7 +52,7 @@ export async function measure(
 
 type WithBench = typeof globalThis & { readonly bench: BenchPage };
 
-function callLoad(page: Page, contender: Contender, subject: Subject): Promise<number> {
+function callLoad(page: Page, contender: Contender, subject: Subject): ReturnType<BenchPage['load']> {
   return page.evaluate(([who, what]) => (globalThis as WithBench).bench.load(who, what), [contender, subject] as const);
 }
 

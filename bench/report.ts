@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import type { Measurement } from './measure.ts';
-import type { EngineName } from './page/protocol.ts';
+import type { Contender } from './page/protocol.ts';
 import { geometricMean, median } from './statistics.ts';
 
 /** All measurements of one network. */
@@ -17,44 +17,58 @@ export interface Circumstances {
   readonly date: string;
 }
 
-/** The table of all networks in Markdown: medians in milliseconds, and how many times as long onnxruntime-web takes. */
+/** Two contenders whose times are compared. */
+export interface Pair {
+  readonly theirs: Contender;
+  readonly ours: Contender;
+}
+
+/** The table of all networks in Markdown: medians in milliseconds, and how many times as long theirs takes. */
 export function report(
   rows: readonly Row[],
-  threads: readonly number[],
+  pairs: readonly Pair[],
   { browser, repeats, date }: Circumstances,
 ): string {
-  const engines = rows[0]?.measurements.map(({ contender }) => contender) ?? [];
+  const contenders = rows[0]?.measurements ?? [];
   const head = [
     'network',
-    ...engines.map(({ engine, threads: count }) => `${engine}, ${count} thread${count === 1 ? '' : 's'}`),
-    ...threads.map((count) => `ort ÷ fused, ${count}`),
-    'greatest difference',
+    ...contenders.map(({ contender }) => titleOf(contender)),
+    ...pairs.map(({ theirs, ours }) => `${titleOf(theirs)} ÷ ${titleOf(ours)}`),
+    'difference',
   ];
   const lines = rows.map(({ network, size, measurements }) => [
     `${network} ${size}²`,
-    ...measurements.map((measurement) => measurement.median.toFixed(1)),
-    ...threads.map((count) => advantage(measurements, count).toFixed(2)),
+    ...measurements.map(cellOf),
+    ...pairs.map((pair) => advantage(measurements, pair).toFixed(2)),
     Math.max(...measurements.map(({ difference }) => difference)).toExponential(1),
   ]);
-  const means = threads.map((count) => geometricMean(rows.map(({ measurements }) => advantage(measurements, count))));
-  const last = ['geometric mean', ...engines.map(() => ''), ...means.map((mean) => mean.toFixed(2)), ''];
+  const means = pairs.map((pair) => geometricMean(rows.map(({ measurements }) => advantage(measurements, pair))));
+  const last = ['geometric mean', ...contenders.map(() => ''), ...means.map((mean) => mean.toFixed(2)), ''];
   const [cpu] = cpus();
   return [
     `${date}, ${browser}, ${cpus().length} × ${cpu?.model.trim()}.`,
-    `Medians of ${repeats} rounds in milliseconds, batch 1; the contenders run in turns. Ratios are medians of the rounds' ratios.`,
-    'The difference is that of the logits, relative to the greatest one.',
+    `Medians of ${repeats} rounds in milliseconds, batch 1; the contenders run in turns, and ratios are medians of the rounds' ratios.`,
+    'The difference is the greatest one of a logit between the contenders, relative to the greatest logit.',
     '',
     toTable([head, ...lines, last]),
     '',
   ].join('\n');
 }
 
-/** How many times as long onnxruntime-web took: the median over the rounds, in each of which both ran. */
-function advantage(measurements: readonly Measurement[], threads: number): number {
-  const runsOf = (name: EngineName): readonly number[] =>
-    measurements.find(({ contender }) => contender.engine === name && contender.threads === threads)?.runs ?? [];
-  const ours = runsOf('fused');
-  return median(runsOf('ort').map((milliseconds, round) => milliseconds / (ours[round] ?? Number.NaN)));
+function titleOf({ engine, threads }: Contender): string {
+  return engine.endsWith('webgpu') ? engine : `${engine} ${threads}×`;
+}
+
+function cellOf({ median: milliseconds, dispatches }: Measurement): string {
+  return dispatches === 0 ? milliseconds.toFixed(1) : `${milliseconds.toFixed(1)} (${dispatches} kernels)`;
+}
+
+/** How many times as long theirs took: the median over the rounds, in each of which both ran. */
+function advantage(measurements: readonly Measurement[], { theirs, ours }: Pair): number {
+  const runsOf = (wanted: Contender): readonly number[] =>
+    measurements.find(({ contender }) => titleOf(contender) === titleOf(wanted))?.runs ?? [];
+  const own = runsOf(ours);
+  return median(runsOf(theirs).map((milliseconds, round) => milliseconds / (own[round] ?? Number.NaN)));
 }
 
 function toTable([head = [], ...lines]: readonly (readonly string[])[]): string {

@@ -5,7 +5,7 @@ const workers = new Map<string, Worker>();
 
 /** What the page offers to `bench.ts`. */
 export interface BenchPage {
-  load(contender: Contender, subject: Subject): Promise<number>;
+  load(contender: Contender, subject: Subject): Promise<{ milliseconds: number; dispatches: number }>;
   /** Milliseconds of one run, and the logits if they are wanted. */
   run(contender: Contender, wantsLogits: boolean): Promise<{ milliseconds: number; logits: number[] }>;
   unload(contender: Contender): Promise<void>;
@@ -15,7 +15,8 @@ const bench: BenchPage = {
   async load(contender, subject) {
     const worker = new Worker(new URL('./contender.ts', import.meta.url), { type: 'module' });
     workers.set(nameOf(contender), worker);
-    return (await ask(contender, { call: 'load', contender, subject })).milliseconds;
+    const { milliseconds, dispatches } = await ask(contender, { call: 'load', contender, subject });
+    return { milliseconds, dispatches };
   },
   async run(contender, wantsLogits) {
     const { milliseconds, logits } = await ask(contender, { call: 'run' });

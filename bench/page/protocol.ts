@@ -1,5 +1,5 @@
-/** Who computes. */
-export type EngineName = 'fused' | 'faithful' | 'ort';
+/** Who computes: ours on WebAssembly, fused and faithful; ours on WebGPU; onnxruntime-web on either. */
+export type EngineName = 'fused' | 'faithful' | 'webgpu' | 'ort' | 'ort-webgpu';
 
 /** An engine with its threads, a worker of its own each. */
 export interface Contender {
@@ -22,11 +22,14 @@ export type Question =
 /** What it answers. */
 export interface Answer {
   readonly milliseconds: number;
+  readonly dispatches: number;
   readonly logits: Float32Array;
 }
 
 /** One implementation. The input is the same in every run. */
 export interface Engine {
+  /** Kernels that a run starts, where they are counted. */
+  readonly dispatches?: number;
   run(): Promise<Float32Array>;
   unload(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { NodeReport } from '../../engine/analysis.ts';
 import type { Conv2dAttrs } from '../../engine/layers/attrs.ts';
-import type { Shape } from '../../engine/shape.ts';
+import { mapShape } from '../fused/storages.ts';
 
 /** Outputs that one panel of packed weights makes: two vectors of four. */
 export const PANEL = 8;
@@ -8,12 +8,6 @@ export const PANEL = 8;
 /** Outputs of a Winograd tile along one axis, and the inputs that they need. */
 export const TILE = 4;
 export const TILE_INPUTS = 6;
-
-/** A feature map as `[C, H, W]`; a vector is one pixel. */
-export function mapShape(shape: Shape): readonly [channels: number, height: number, width: number] {
-  const [channels = 1, height = 1, width = 1] = shape;
-  return [channels, height, width];
-}
 
 /**
  * Whether a convolution runs as Winograd's F(4×4, 3×3), which needs a quarter of the products but four times the weights: 3×3, stride 1,

@@ -1,8 +1,9 @@
 import type { Analysis, NodeReport } from '../../engine/analysis.ts';
 import type { Sides } from '../../engine/resolve-padding.ts';
-import type { FusedPlan, FusedStep } from '../fused/plan.ts';
+import type { FusedPlan } from '../fused/plan.ts';
+import { assignStorages, mapShape, readBy, type Slot, type Storage } from '../fused/storages.ts';
 import type { Addresses } from './Addresses.ts';
-import { isWinograd, mapShape, TILE, TILE_INPUTS } from './algorithm.ts';
+import { isWinograd, TILE, TILE_INPUTS } from './algorithm.ts';
 
 /** Where a feature map lies: `[H, W, C]` with a border of zeros that its readers take as padding. */
 export interface Placed {
@@ -17,74 +18,25 @@ export interface Placed {
   readonly border: Sides;
 }
 
-/** A piece of memory, and the steps during which it is in use. */
-interface Storage {
-  readonly channels: number;
-  readonly height: number;
-  readonly width: number;
+/** Where a storage begins, and its border. */
+interface Place {
   border: Sides;
-  first: number;
-  last: number;
   at: number;
 }
 
-/** A step's output: a slice of the channels of a storage. */
-interface Slot {
-  readonly storage: Storage;
-  readonly offset: number;
-  readonly channels: number;
-}
-
-/**
- * A place for the output of every step. What a concatenation reads is written into its slices at once, where it can be; memory is used
- * again as soon as its last reader is done.
- */
+/** A place for the output of every step. Memory is used again as soon as its last reader is done. */
 export function arrangeTensors(plan: FusedPlan, analysis: Analysis, addresses: Addresses): ReadonlyMap<string, Placed> {
-  const slots = new Map<string, Slot>();
-  for (const [index, step] of plan.steps.entries()) {
-    const [channels, height, width] = mapShape(analysis.byId.get(step.id)?.output ?? []);
-    const storage = { channels, height, width, border: [0, 0, 0, 0] as Sides, first: index, last: index, at: 0 };
-    slots.set(step.id, { storage, offset: 0, channels });
-  }
-  for (const step of plan.steps) if (step.report.node.kind === 'Concat') mergeInputs(step, plan, slots);
-  const storages = new Set<Storage>();
-  for (const [index, step] of plan.steps.entries()) {
-    const slot = slots.get(step.id);
-    if (slot === undefined) continue;
-    storages.add(slot.storage);
-    slot.storage.first = Math.min(slot.storage.first, index);
+  const slots = assignStorages(plan, analysis);
+  const places = new Map<Storage, Place>();
+  for (const { storage } of slots.values()) places.set(storage, { border: [0, 0, 0, 0], at: 0 });
+  for (const step of plan.steps)
     for (const input of readBy(step)) {
-      const read = slots.get(input)?.storage;
-      if (read === undefined) continue;
-      read.last = Math.max(read.last, index);
-      read.border = widest(read.border, borderFor(step.report));
+      const slot = slots.get(input);
+      const place = slot && places.get(slot.storage);
+      if (place !== undefined) place.border = widest(place.border, borderFor(step.report));
     }
-  }
-  const output = slots.get(plan.output)?.storage;
-  if (output !== undefined) output.last = plan.steps.length;
-  place([...storages], addresses);
-  return new Map([...slots].map(([id, slot]) => [id, toPlaced(slot)]));
-}
-
-function readBy(step: FusedStep): readonly string[] {
-  return step.residual === undefined ? step.inputs : [...step.inputs, step.residual];
-}
-
-/** Lets the inputs of a concatenation lie in it, but for the network's input and for what lies in another one already. */
-function mergeInputs(step: FusedStep, plan: FusedPlan, slots: Map<string, Slot>): void {
-  const whole = slots.get(step.id);
-  if (whole === undefined) return;
-  let offset = 0;
-  for (const [index, input] of step.inputs.entries()) {
-    const slot = slots.get(input);
-    if (slot === undefined) return;
-    const alone = slot.storage.channels === slot.channels && step.inputs.indexOf(input) === index;
-    const isMap = slot.storage.height * slot.storage.width === whole.storage.height * whole.storage.width;
-    const producer = plan.steps.find(({ id }) => id === input)?.report.node.kind;
-    if (alone && isMap && producer !== 'Input' && producer !== 'Concat')
-      slots.set(input, { storage: whole.storage, offset, channels: slot.channels });
-    offset += slot.channels;
-  }
+  arrange(places, addresses);
+  return new Map([...slots].map(([id, slot]) => [id, toPlaced(slot, places)]));
 }
 
 /** Zeros around the input that a convolution reads beyond it; Winograd's last tiles reach further than the padding. */
@@ -106,34 +58,38 @@ function widest(a: Sides, b: Sides): Sides {
 }
 
 /** The largest first, each at the lowest place that is free while it lives. */
-function place(storages: readonly Storage[], addresses: Addresses): void {
-  const placed: Storage[] = [];
-  let bytes = 0;
-  for (const storage of [...storages].sort((a, b) => bytesOf(b) - bytesOf(a))) {
-    const rivals = placed
-      .filter(({ first, last }) => first <= storage.last && storage.first <= last)
-      .sort((a, b) => a.at - b.at);
-    let at = 0;
-    for (const rival of rivals) {
-      if (at + bytesOf(storage) <= rival.at) break;
-      at = Math.max(at, rival.at + bytesOf(rival));
+function arrange(places: ReadonlyMap<Storage, Place>, addresses: Addresses): void {
+  const arranged: (Storage & { readonly at: number; readonly bytes: number })[] = [];
+  let end = 0;
+  const sized = [...places].map(([storage, place]) => ({ storage, place, bytes: bytesOf(storage, place) }));
+  for (const { storage, place, bytes } of sized.sort((a, b) => b.bytes - a.bytes)) {
+    const rivals = arranged.filter(({ first, last }) => first <= storage.last && storage.first <= last);
+    for (const rival of rivals.sort((a, b) => a.at - b.at)) {
+      if (place.at + bytes <= rival.at) break;
+      place.at = Math.max(place.at, rival.at + rival.bytes);
     }
-    storage.at = at;
-    bytes = Math.max(bytes, at + bytesOf(storage));
-    placed.push(storage);
+    end = Math.max(end, place.at + bytes);
+    arranged.push({ ...storage, at: place.at, bytes });
   }
-  const base = addresses.reserve(bytes);
-  for (const storage of storages) storage.at += base;
+  const base = addresses.reserve(end);
+  for (const place of places.values()) place.at += base;
 }
 
-function bytesOf({ channels, height, width, border: [top, left, bottom, right] }: Storage): number {
+function bytesOf({ channels, height, width }: Storage, { border: [top, left, bottom, right] }: Place): number {
   return Math.ceil((channels * (height + top + bottom) * (width + left + right) * 4) / 64) * 64;
 }
 
-function toPlaced({ storage, offset, channels }: Slot): Placed {
-  const { height, width, border } = storage;
-  const pixel = storage.channels;
+function toPlaced({ storage, offset, channels }: Slot, places: ReadonlyMap<Storage, Place>): Placed {
+  const { border, at } = places.get(storage) ?? { border: [0, 0, 0, 0] as const, at: 0 };
+  const { height, width, channels: pixel } = storage;
   const row = pixel * (width + border[1] + border[3]);
-  const at = storage.at + 4 * (border[0] * row + border[1] * pixel + offset);
-  return { at, pixel, row, channels, height, width, border };
+  return {
+    at: at + 4 * (border[0] * row + border[1] * pixel + offset),
+    pixel,
+    row,
+    channels,
+    height,
+    width,
+    border,
+  };
 }

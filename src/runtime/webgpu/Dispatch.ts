@@ -1,0 +1,33 @@
+import type { ArraySource } from '../bind-weights.ts';
+import type { Storage } from '../fused/storages.ts';
+
+/** Values of one step that lie on the device from the start. */
+export interface Constants {
+  readonly floats: number;
+  fill(to: Float32Array, source: ArraySource): Promise<void>;
+}
+
+/** One kernel with what it reads and writes, in the order of its bindings. */
+export interface Dispatch {
+  /** WGSL with every size of this step in it. */
+  readonly code: string;
+  readonly bindings: readonly (Storage | Constants)[];
+  readonly workgroups: readonly [number, number];
+}
+
+/** Where a map lies: `[H, W, C]` in vectors of four channels. Channels beyond the last are zeros. */
+export interface GpuMap {
+  readonly storage: Storage;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  /** Vectors of this map in one pixel, of the whole storage in one pixel, and before this map's first. */
+  readonly vectors: number;
+  readonly pixel: number;
+  readonly offset: number;
+}
+
+/** Vectors of four that hold so many values. */
+export function vectorsOf(channels: number): number {
+  return Math.ceil(channels / 4);
+}

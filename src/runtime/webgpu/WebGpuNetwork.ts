@@ -1,0 +1,193 @@
+import type { Analysis } from '../../engine/analysis.ts';
+import type { ArraySource, BindOptions } from '../bind-weights.ts';
+import { type FusedPlan, planFused } from '../fused/plan.ts';
+import type { Storage } from '../fused/storages.ts';
+import type { Constants, Dispatch, GpuMap } from './Dispatch.ts';
+import { type Encoded, encodePlan } from './encode.ts';
+
+/** A kernel that is compiled and knows its buffers. */
+interface Bound {
+  readonly pipeline: GPUComputePipeline;
+  readonly group: GPUBindGroup;
+  readonly workgroups: readonly [number, number];
+}
+
+/** A network for the fused pass on WebGPU: kernels written for its sizes, one submission and one reading back a run. */
+export class WebGpuNetwork {
+  readonly #device: GPUDevice;
+  readonly #plan: FusedPlan;
+  readonly #maps: ReadonlyMap<string, GpuMap>;
+  readonly #buffers: Buffers;
+  #kernels: readonly Bound[] = [];
+  #readback: GPUBuffer | undefined;
+
+  private constructor(device: GPUDevice, plan: FusedPlan, maps: ReadonlyMap<string, GpuMap>) {
+    this.#device = device;
+    this.#plan = plan;
+    this.#maps = maps;
+    this.#buffers = new Buffers(device);
+  }
+
+  /** Compiles all kernels while the weights are read. The device stays the caller's. Throws an `Error` for a kind without a fused kernel. */
+  static async create(
+    analysis: Analysis,
+    source: ArraySource,
+    { device, ...options }: BindOptions & { readonly device: GPUDevice },
+  ): Promise<WebGpuNetwork> {
+    const plan = planFused(analysis);
+    const { maxStorageBufferBindingSize, maxBufferSize } = device.limits;
+    const encoded = encodePlan(plan, analysis, Math.min(maxStorageBufferBindingSize, maxBufferSize));
+    const network = new WebGpuNetwork(device, plan, encoded.maps);
+    try {
+      await network.#load(encoded, source, options);
+    } catch (error) {
+      network.dispose();
+      throw error;
+    }
+    return network;
+  }
+
+  /** Kernels that one run starts. */
+  get dispatches(): number {
+    return this.#kernels.length;
+  }
+
+  /** One forward pass over an input `[C, H, W]`; gives the network's output in PyTorch's order. */
+  async run(input: Float32Array): Promise<Float32Array> {
+    const from = this.#map(this.#plan.steps[0]?.id);
+    const to = this.#map(this.#plan.output);
+    const output = this.#buffers.of(to.storage);
+    this.#readback ??= this.#buffers.make(output.size, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST);
+    this.#device.queue.writeBuffer(this.#buffers.of(from.storage), 0, toVectors(input, from));
+    const encoder = this.#device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    for (const { pipeline, group, workgroups } of this.#kernels) {
+      pass.setPipeline(pipeline);
+      pass.setBindGroup(0, group);
+      pass.dispatchWorkgroups(...workgroups);
+    }
+    pass.end();
+    encoder.copyBufferToBuffer(output, 0, this.#readback, 0, output.size);
+    this.#device.queue.submit([encoder.finish()]);
+    await this.#readback.mapAsync(GPUMapMode.READ);
+    const values = fromVectors(new Float32Array(this.#readback.getMappedRange()), to);
+    this.#readback.unmap();
+    return values;
+  }
+
+  /** Frees all buffers. */
+  dispose(): void {
+    this.#buffers.destroy();
+    this.#kernels = [];
+  }
+
+  async #load({ dispatches }: Encoded, source: ArraySource, { signal, onArray }: BindOptions): Promise<void> {
+    const compiling = this.#compile(dispatches);
+    this.#buffers.share(dispatches.flatMap(({ bindings }) => bindings.filter((binding) => 'first' in binding)));
+    for (const [index, { bindings }] of dispatches.entries()) {
+      signal?.throwIfAborted();
+      for (const binding of bindings) if ('fill' in binding) await this.#buffers.upload(binding, source);
+      onArray?.(index + 1, dispatches.length);
+    }
+    const pipelines = await compiling;
+    this.#kernels = dispatches.map(({ code, bindings, workgroups }) => {
+      const pipeline = pipelines.get(code);
+      if (pipeline === undefined) throw new Error('a kernel was not compiled');
+      const entries = bindings.map((binding, place) => ({
+        binding: place,
+        resource: { buffer: this.#buffers.of(binding) },
+      }));
+      const group = this.#device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries });
+      return { pipeline, group, workgroups };
+    });
+  }
+
+  async #compile(dispatches: readonly Dispatch[]): Promise<ReadonlyMap<string, GPUComputePipeline>> {
+    const codes = [...new Set(dispatches.map(({ code }) => code))];
+    const compile = async (code: string): Promise<readonly [string, GPUComputePipeline]> => {
+      const module = this.#device.createShaderModule({ code });
+      return [code, await this.#device.createComputePipelineAsync({ layout: 'auto', compute: { module } })];
+    };
+    return new Map(await Promise.all(codes.map(compile)));
+  }
+
+  #map(id: string | undefined): GpuMap {
+    const map = this.#maps.get(id ?? '');
+    if (map === undefined) throw new Error(`no step makes "${id}"`);
+    return map;
+  }
+}
+
+/** The buffers of a network: one for each array of weights, and as few for the feature maps as their lives allow. */
+class Buffers {
+  readonly #device: GPUDevice;
+  readonly #buffers = new Map<Storage | Constants, GPUBuffer>();
+  readonly #all: GPUBuffer[] = [];
+
+  constructor(device: GPUDevice) {
+    this.#device = device;
+  }
+
+  of(binding: Storage | Constants): GPUBuffer {
+    const buffer = this.#buffers.get(binding);
+    if (buffer === undefined) throw new Error('a kernel asks for a buffer that nobody made');
+    return buffer;
+  }
+
+  make(size: number, usage: number, mappedAtCreation = false): GPUBuffer {
+    const buffer = this.#device.createBuffer({ size, usage, mappedAtCreation });
+    this.#all.push(buffer);
+    return buffer;
+  }
+
+  /** Gives every map a buffer; one whose last reader is done serves again, the smallest that is large enough. */
+  share(storages: readonly Storage[]): void {
+    const lent: { readonly buffer: GPUBuffer; until: number }[] = [];
+    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+    for (const storage of [...new Set(storages)].sort((a, b) => a.first - b.first)) {
+      const size = vectorBytes(storage);
+      const free = lent.filter(({ buffer, until }) => until < storage.first && buffer.size >= size);
+      const [best] = free.sort((a, b) => a.buffer.size - b.buffer.size);
+      const loan = best ?? { buffer: this.make(size, usage), until: 0 };
+      if (best === undefined) lent.push(loan);
+      loan.until = storage.last;
+      this.#buffers.set(storage, loan.buffer);
+    }
+  }
+
+  /** Packs an array straight into the memory of its buffer. */
+  async upload(constants: Constants, source: ArraySource): Promise<void> {
+    const buffer = this.make(constants.floats * 4, GPUBufferUsage.STORAGE, true);
+    this.#buffers.set(constants, buffer);
+    await constants.fill(new Float32Array(buffer.getMappedRange()), source);
+    buffer.unmap();
+  }
+
+  destroy(): void {
+    for (const buffer of this.#all.splice(0)) buffer.destroy();
+    this.#buffers.clear();
+  }
+}
+
+function vectorBytes({ channels, height, width }: Storage): number {
+  return Math.ceil(channels / 4) * 16 * height * width;
+}
+
+/** `[C, H, W]` as `[H, W, C]` with the channels filled up to whole vectors. */
+function toVectors(values: Float32Array, { channels, height, width, pixel }: GpuMap): Float32Array<ArrayBuffer> {
+  const cells = height * width;
+  const turned = new Float32Array(cells * pixel * 4);
+  for (let channel = 0; channel < channels; channel++)
+    for (let cell = 0; cell < cells; cell++)
+      turned[cell * pixel * 4 + channel] = values[channel * cells + cell] as number;
+  return turned;
+}
+
+function fromVectors(vectors: Float32Array, { channels, height, width, pixel, offset }: GpuMap): Float32Array {
+  const cells = height * width;
+  const values = new Float32Array(channels * cells);
+  for (let channel = 0; channel < channels; channel++)
+    for (let cell = 0; cell < cells; cell++)
+      values[channel * cells + cell] = vectors[(cell * pixel + offset) * 4 + channel] as number;
+  return values;
+}

@@ -1,0 +1,198 @@
+import type { Analysis } from '../../engine/analysis.ts';
+import type { AvgPool2dAttrs, Conv2dAttrs, ZeroPad2dAttrs, ZeroPadShortcutAttrs } from '../../engine/layers/attrs.ts';
+import type { WindowSpec } from '../../engine/layers/LayerSpec.ts';
+import type { ArraySource } from '../bind-weights.ts';
+import { type FoldedWeights, foldNorm, foldWeights } from '../fused/fold.ts';
+import type { FusedPlan, FusedStep } from '../fused/plan.ts';
+import { assignStorages, type Slot } from '../fused/storages.ts';
+import { type Constants, type Dispatch, type GpuMap, vectorsOf } from './Dispatch.ts';
+import { channelsRead, packFilters, packMatrix } from './pack.ts';
+import { convolutionShader } from './shaders/convolution.ts';
+import { linearShader } from './shaders/linear.ts';
+import {
+  adaptivePoolShader,
+  addShader,
+  affineShader,
+  avgPoolShader,
+  copyShader,
+  maxPoolShader,
+} from './shaders/maps.ts';
+
+/** A plan as kernels, and where each step's output lies. */
+export interface Encoded {
+  readonly dispatches: readonly Dispatch[];
+  readonly maps: ReadonlyMap<string, GpuMap>;
+}
+
+/** The kernels of a plan. No binding has more than `bindingBytes`. Throws an `Error` for a kind without a fused kernel. */
+export function encodePlan(plan: FusedPlan, analysis: Analysis, bindingBytes: number): Encoded {
+  const slots = assignStorages(plan, analysis);
+  const maps = new Map([...slots].map(([id, slot]) => [id, toMap(id, slot)]));
+  const find = (id: string | undefined): GpuMap => {
+    const map = maps.get(id ?? '');
+    if (map === undefined) throw new Error(`no step makes "${id}"`);
+    return map;
+  };
+  return { dispatches: plan.steps.flatMap((step) => encodeStep(step, find, bindingBytes)), maps };
+}
+
+type Find = (id: string | undefined) => GpuMap;
+
+function encodeStep(step: FusedStep, find: Find, bindingBytes: number): readonly Dispatch[] {
+  const { node } = step.report;
+  const to = find(step.id);
+  const sources = step.inputs.map(find);
+  const [from = to] = sources;
+  const plain = (shader: Pick<Dispatch, 'code' | 'workgroups'>): readonly Dispatch[] => [
+    { ...shader, bindings: [from.storage, to.storage] },
+  ];
+  switch (node.kind) {
+    case 'Input':
+      return [];
+    case 'Conv2d':
+      return [convolution(step, from, to, step.residual === undefined ? undefined : find(step.residual))];
+    case 'Linear':
+      return linear(step, from, to, bindingBytes);
+    case 'MaxPool2d':
+      return plain(maxPoolShader(from, to, windowOf(step)));
+    case 'AvgPool2d':
+      return plain(avgPoolShader(from, to, windowOf(step), (node.attrs as AvgPool2dAttrs).countIncludePad));
+    case 'AdaptiveAvgPool2d':
+      return plain(adaptivePoolShader(from, to));
+    case 'BatchNorm2d':
+      return [norm(step, from, to)];
+    case 'Add':
+    case 'ReLU': {
+      const shader = addShader(sources, to, step.relu || node.kind === 'ReLU');
+      return [{ ...shader, bindings: [...sources, to].map(({ storage }) => storage) }];
+    }
+    case 'Concat':
+      return concat(sources, to);
+    case 'ZeroPad2d': {
+      const [top, left] = (node.attrs as ZeroPad2dAttrs).padding;
+      return plain(copyShader(from, to, { stride: 1, top, left, before: 0 }));
+    }
+    case 'ZeroPadShortcut':
+      return plain(zeroPadShortcut(from, to, node.attrs as ZeroPadShortcutAttrs));
+    default:
+      throw new Error(`no fused kernel computes ${node.kind}`);
+  }
+}
+
+function convolution(step: FusedStep, from: GpuMap, to: GpuMap, residual: GpuMap | undefined): Dispatch {
+  const attrs = step.report.node.attrs as Conv2dAttrs;
+  const read = channelsRead(attrs, from.channels);
+  const shader = convolutionShader({
+    from,
+    to,
+    ...(residual && { residual }),
+    window: windowOf(step),
+    ...read,
+    relu: step.relu,
+  });
+  const cells = attrs.kernelSize[0] * attrs.kernelSize[1];
+  const fold = shared(2, (source) => foldWeights(step, source));
+  const weights = constants(cells * read.inVectors * 4 * to.vectors * 4, async (values, source) =>
+    packFilters((await fold(source)).weight, attrs, from.channels, values),
+  );
+  const bias = biasOf(to.vectors, async (source) => (await fold(source)).bias);
+  return {
+    ...shader,
+    bindings: [from.storage, weights, bias, ...(residual === undefined ? [] : [residual.storage]), to.storage],
+  };
+}
+
+/** One kernel for as many outputs as fit into a binding. */
+function linear(step: FusedStep, from: GpuMap, to: GpuMap, bindingBytes: number): readonly Dispatch[] {
+  const cells = from.height * from.width;
+  if (from.pixel !== from.vectors || to.offset > 0) throw new Error(`${step.id} reads a map that is not in one piece`);
+  const inVectors = cells * from.vectors;
+  const most = Math.max(1, Math.floor(bindingBytes / (inVectors * 4 * 16)));
+  const fold = shared(2 * Math.ceil(to.vectors / most), (source) => foldWeights(step, source));
+  const parts: Dispatch[] = [];
+  for (let outStart = 0; outStart < to.vectors; outStart += most) {
+    const outVectors = Math.min(most, to.vectors - outStart);
+    const range = { first: outStart * 4, count: Math.min(outVectors * 4, to.channels - outStart * 4) };
+    const weights = constants(inVectors * 4 * outVectors * 4, async (values, source) =>
+      packMatrix((await fold(source)).weight, { channels: from.channels, cells }, range, values),
+    );
+    const bias = biasOf(outVectors, async (source) =>
+      (await fold(source)).bias.subarray(range.first, range.first + range.count),
+    );
+    const shader = linearShader({ inVectors, outVectors, outStart, relu: step.relu });
+    parts.push({ ...shader, bindings: [from.storage, weights, bias, to.storage] });
+  }
+  return parts;
+}
+
+function norm(step: FusedStep, from: GpuMap, to: GpuMap): Dispatch {
+  const fold = shared(2, (source) => foldNorm(step, source));
+  const factor = biasOf(to.vectors, async (source) => (await fold(source)).weight);
+  const addend = biasOf(to.vectors, async (source) => (await fold(source)).bias);
+  return { ...affineShader(from, to, step.relu), bindings: [from.storage, factor, addend, to.storage] };
+}
+
+/** Copies whatever could not be written into its slice at once. */
+function concat(sources: readonly GpuMap[], to: GpuMap): readonly Dispatch[] {
+  const copies: Dispatch[] = [];
+  let channel = 0;
+  for (const source of sources) {
+    if (source.storage !== to.storage) {
+      const slice = { ...to, vectors: source.vectors, offset: to.offset + wholeVectors(channel) };
+      const shader = copyShader(source, slice, { stride: 1, top: 0, left: 0, before: 0 });
+      copies.push({ ...shader, bindings: [source.storage, to.storage] });
+    }
+    channel += source.channels;
+  }
+  return copies;
+}
+
+function zeroPadShortcut(
+  from: GpuMap,
+  to: GpuMap,
+  { outChannels, stride }: ZeroPadShortcutAttrs,
+): ReturnType<typeof copyShader> {
+  const before = wholeVectors(Math.floor((outChannels - from.channels) / 2));
+  return copyShader(from, to, { stride, top: 0, left: 0, before });
+}
+
+function wholeVectors(channels: number): number {
+  if (channels % 4 > 0) throw new Error(`${channels} channels are no whole vectors of four`);
+  return channels / 4;
+}
+
+function toMap(id: string, { storage, offset, channels }: Slot): GpuMap {
+  if (channels < storage.channels && channels % 4 > 0)
+    throw new Error(`${id}: ${channels} channels are no whole vectors`);
+  const { height, width } = storage;
+  const pixel = vectorsOf(storage.channels);
+  return { storage, height, width, channels, vectors: vectorsOf(channels), pixel, offset: wholeVectors(offset) };
+}
+
+function windowOf({ report }: FusedStep): WindowSpec {
+  if (report.window === undefined) throw new Error(`${report.node.id} has no window`);
+  return report.window;
+}
+
+function constants(floats: number, fill: Constants['fill']): Constants {
+  return { floats, fill };
+}
+
+function biasOf(vectors: number, read: (source: ArraySource) => Promise<Float32Array>): Constants {
+  return constants(vectors * 4, async (to, source) => to.set(await read(source)));
+}
+
+/** Reads once for so many uses, and lets go after the last. */
+function shared(
+  uses: number,
+  read: (source: ArraySource) => Promise<FoldedWeights>,
+): (source: ArraySource) => Promise<FoldedWeights> {
+  let left = uses;
+  let reading: Promise<FoldedWeights> | undefined;
+  return (source) => {
+    const result = reading ?? read(source);
+    left--;
+    reading = left === 0 ? undefined : result;
+    return result;
+  };
+}
