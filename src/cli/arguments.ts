@@ -112,12 +112,19 @@ export async function runCommand(
   try {
     await command(process.argv.slice(2));
   } catch (error) {
-    const isUsage =
-      error instanceof Error && ['UsageError', 'ShapeError', 'GraphError', 'WeightsError'].includes(error.name);
-    if (!isUsage) throw error;
-    process.stderr.write(`${name}: ${error.message.replaceAll('\n', ' ')}\n`);
+    const line = lineOf(error);
+    if (line === undefined) throw error;
+    process.stderr.write(`${name}: ${line.replaceAll('\n', ' ')}\n`);
     process.exitCode = 2;
   }
+}
+
+/** What to tell whoever called a command wrongly; `undefined` for an error that is our own. */
+function lineOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (['UsageError', 'ShapeError', 'GraphError', 'WeightsError'].includes(error.name)) return error.message;
+  const isTooLarge = error instanceof RangeError && /array (length|buffer)|allocation/i.test(error.message);
+  return isTooLarge ? `more memory is needed than there is (${error.message}); use a smaller --size` : undefined;
 }
 
 function parseSize(text: string): readonly [number, number] {

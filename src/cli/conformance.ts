@@ -1,6 +1,6 @@
 /** `npm run conformance -- DIR`: ONNX's operator cases through our layers. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { startBackend } from '../runtime/start-backend.ts';
 import { choice, parseArguments, runCommand } from './arguments.ts';
 import { runInBrowser } from './browser/run-in-browser.ts';
@@ -37,7 +37,8 @@ function readCases([folder, ...rest]: readonly string[]): readonly OperatorCase[
 function readCase(file: string): OperatorCase {
   try {
     const parsed = JSON.parse(readFileSync(file, 'utf8')) as OperatorCase;
-    if (typeof parsed.op === 'string' && Array.isArray(parsed.inputs) && Array.isArray(parsed.outputs)) return parsed;
+    if (typeof parsed.op === 'string' && Array.isArray(parsed.inputs) && Array.isArray(parsed.outputs))
+      return { ...parsed, name: parsed.name ?? basename(file, '.json'), attributes: parsed.attributes ?? {} };
   } catch {
     throw new UsageError(`${file} is not JSON`);
   }

@@ -1,5 +1,5 @@
 /** `npm run trace -- NETWORK`: one forward pass, layer by layer, as JSON. */
-import { existsSync, openAsBlob } from 'node:fs';
+import { existsSync, openAsBlob, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { preprocess } from '../runtime/preprocess.ts';
@@ -52,7 +52,7 @@ async function runHere(backend: 'cpu' | 'wasm', request: TraceRequest, weights: 
 
 function fileOption(options: ReadonlyMap<string, string>, name: string): string | undefined {
   const path = options.get(name);
-  if (path !== undefined && !existsSync(path))
+  if (path !== undefined && !(existsSync(path) && statSync(path).isFile()))
     throw new UsageError(`--${name} is "${path}", and no such file is there`);
   return path;
 }

@@ -80,7 +80,7 @@ export function translate(test: OperatorCase): Step[] {
   const translator = TRANSLATORS.get(test.op);
   if (translator === undefined) throw new Inexpressible(`no layer for ${test.op}`);
   const known = [...translator.attributes, MEANINGLESS];
-  const unknown = Object.keys(test.attributes ?? {}).find((name) => !known.includes(name));
+  const unknown = Object.keys(test.attributes).find((name) => !known.includes(name));
   if (unknown !== undefined) throw new Inexpressible(`our layers know no "${unknown}" of ${test.op}`);
   return translator.say(test);
 }

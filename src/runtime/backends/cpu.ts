@@ -1,4 +1,4 @@
-import { setBackend } from '@tensorflow/tfjs-core';
+import { backend, setBackend } from '@tensorflow/tfjs-core';
 import type { Backend } from './Backend.ts';
 
 /** Plain JavaScript: slow, and everywhere. */
@@ -10,6 +10,8 @@ export const cpu: Backend = {
     const { registerFastConvolution } = await import('./cpu-conv2d.ts');
     registerFastConvolution();
     await setBackend('cpu');
+    // At its first tensor tfjs advertises a package for Node, amid the output of our commands.
+    Object.assign(backend(), { firstUse: false });
   },
   synchronize: async () => {},
   stop: async () => {},
