@@ -14,9 +14,18 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Called after each node with its time; the pass waits for a promise, so that a caller can let others run. */
   onNode?(id: string, milliseconds: number, done: number, total: number): void | Promise<void>;
-  /** Waits until the backend has really finished a node, so that times are true. Absent: times are those of handing over. */
-  synchronize?(): Promise<void>;
+  /** Waits until the backend has computed what was handed over (`Backend.settle`). Absent: it computes at once. */
+  settle?(): Promise<void>;
 }
+
+/**
+ * Nodes that are handed over before the first of them is computed: enough to keep a fast device busy, few enough that a slow one
+ * stops soon after it is told to.
+ */
+const AHEAD = 8;
+
+/** Milliseconds of handing over one node beyond which none is handed over ahead: its shaders are being built. */
+const SLOW = 24;
 
 /**
  * The faithful executor: one network on the backend in use, node by node in the order of execution, every module's output on its own.
@@ -66,15 +75,27 @@ export class Execution {
   async #runTo(last: string, options: RunOptions): Promise<void> {
     this.dispose();
     const readers = this.#pendingReaders();
+    const underway: Promise<void>[] = [];
+    let free = performance.now();
     for (const [index, report] of this.#running.entries()) {
       options.signal?.throwIfAborted();
       const start = performance.now();
       this.#outputs.set(report.node.id, this.#compute(report));
-      await options.synchronize?.();
       if (!this.#keepsAll) this.#release(report, readers, last);
-      await options.onNode?.(report.node.id, performance.now() - start, index + 1, this.#running.length);
-      if (report.node.id === last) return;
+      // A device takes up a node when it is handed over or when the one before is done, whichever is later.
+      const settled = (options.settle?.() ?? Promise.resolve()).then(() => {
+        const end = performance.now();
+        const milliseconds = end - Math.max(start, free);
+        free = end;
+        return options.onNode?.(report.node.id, milliseconds, index + 1, this.#running.length);
+      });
+      settled.catch(() => {});
+      underway.push(settled);
+      const goesAhead = options.settle !== undefined && performance.now() - start < SLOW;
+      while (underway.length >= (goesAhead ? AHEAD : 1)) await underway.shift();
+      if (report.node.id === last) break;
     }
+    await Promise.all(underway);
   }
 
   #compute({ node, output }: NodeReport): Tensor {

@@ -1,11 +1,13 @@
 import type { Analysis } from '../engine/analysis.ts';
 import { analyze } from '../engine/analyze.ts';
+import type { GraphNode } from '../engine/graph.ts';
 import { matchWeights } from '../engine/match-weights.ts';
 import { stateEntries } from '../engine/state-entries.ts';
 import type { Checkpoint } from '../formats/Checkpoint.ts';
 import { openCheckpoint } from '../formats/open-checkpoint.ts';
 import { backends } from '../runtime/backends/index.ts';
 import { type BoundWeights, bindWeights } from '../runtime/bind-weights.ts';
+import { checkDevice } from '../runtime/check-device.ts';
 import { Execution } from '../runtime/Execution.ts';
 import { LabNetwork } from '../runtime/lab/LabNetwork.ts';
 import { preprocess } from '../runtime/preprocess.ts';
@@ -37,12 +39,17 @@ interface Loaded {
 /** Milliseconds after which the worker lets messages in between two nodes. */
 const BREATH = 24;
 
+/** Milliseconds that a device which is gone may take to say so: its calls fail first. */
+const LAST_WORDS = 50;
+
 /** The state of the worker: one backend, one network, the weights files that are open, one lab. */
 export class Session {
   readonly handlers: Handlers;
   readonly #onLost: (error: RuntimeError) => void;
   readonly #checkpoints = new Map<string, Checkpoint>();
   #backend: BackendStatus | undefined;
+  /** The loss of the last device, until another backend is started. */
+  #loss: RuntimeError | undefined;
   #loaded: Loaded | undefined;
   #lab: LabNetwork | undefined;
   #handles = 0;
@@ -64,7 +71,7 @@ export class Session {
       },
       run: (input, context) => this.#run(input, context),
       activation: ({ id }) => this.#activation(id),
-      networkRange: () => this.#networkRange(),
+      networkRange: (_input, context) => this.#networkRange(context),
       labStart: ({ spec }) => this.#labStart(spec),
       labStep: ({ count }, context) => this.#labStep(count, context),
       labPredict: ({ inputs }) => this.#requireLab().predict(inputs),
@@ -92,6 +99,14 @@ export class Session {
     };
   }
 
+  /** Why a call failed: the loss of the device, where that is what lies behind an error of tfjs or the browser. */
+  async causeOf(error: unknown): Promise<unknown> {
+    const isOurs = error instanceof Error && 'details' in error;
+    if (isOurs || this.#backend?.id === 'cpu') return error;
+    await pause(LAST_WORDS);
+    return this.#loss ?? error;
+  }
+
   async #status(id: BackendId): Promise<BackendStatus> {
     return { id, ...(await backends[id].probe()) };
   }
@@ -103,18 +118,20 @@ export class Session {
     this.#lab = undefined;
     if (this.#backend !== undefined) await backends[this.#backend.id].stop();
     this.#backend = undefined;
-    await startBackend(id, {
-      allowSoftware,
-      mostThreads,
-      onLost: (reason) => {
-        this.#backend = undefined;
-        this.#loaded = undefined;
-        this.#lab = undefined;
-        this.#onLost(new RuntimeError('deviceLost', { backend: id, reason }, `${id} was lost: ${reason}`));
-      },
-    });
+    await startBackend(id, { allowSoftware, mostThreads, onLost: (reason) => this.#lose(id, reason) });
+    this.#loss = undefined;
     this.#backend = await this.#status(id);
     return this.#backend;
+  }
+
+  /** Forgets all that lived on a device that is gone. */
+  #lose(id: BackendId, reason: string): void {
+    this.#loss = new RuntimeError('deviceLost', { backend: id, reason }, `${id} was lost: ${reason}`);
+    this.#backend = undefined;
+    this.#unload();
+    this.#lab?.dispose();
+    this.#lab = undefined;
+    this.#onLost(this.#loss);
   }
 
   async #openWeights(source: WeightsSource): Promise<Calls['openWeights']['out']> {
@@ -142,7 +159,9 @@ export class Session {
     const analysis = analyze(graph);
     const match = matchWeights(stateEntries(analysis), [...checkpoint.tensors.values()]);
     if (!match.complete) return { match, nonFinite: [], milliseconds: performance.now() - start };
+    const { id } = this.#requireBackend();
     this.#unload();
+    await backends[id].trim();
     const breathe = breather();
     const weights = await bindWeights(
       analysis,
@@ -161,25 +180,31 @@ export class Session {
     { signal, onProgress }: CallContext,
   ): Promise<Calls['run']['out']> {
     const { execution } = this.#requireLoaded();
+    const backend = this.#requireBackend();
     onProgress({ phase: 'decode', done: 0, total: 1, unit: 'layers' });
     const { picture, original } = await decodeImage(image);
     const { input, resized, cropped } = preprocess(picture, spec);
     const times: NodeTime[] = [];
     const breathe = breather();
     const start = performance.now();
+    const { settle, takeFault } = backends[backend.id];
+    // Faults from before this run say nothing about it.
+    await settle?.();
+    takeFault?.();
     const logits = await execution.run(input, {
       signal,
+      ...(settle !== undefined && { settle }),
       onNode: async (id, milliseconds, done, total) => {
+        checkDevice(backend.id, id);
         times.push({ id, milliseconds });
         onProgress({ phase: 'forward', done, total, unit: 'layers', node: id });
         await breathe();
       },
     });
     const milliseconds = performance.now() - start;
-    const firstNonFinite = hasNonFinite(logits) ? await this.#firstNonFinite() : undefined;
-    if (this.#backend === undefined) throw new RuntimeError('nothingLoaded', {}, 'no backend runs');
+    const firstNonFinite = hasNonFinite(logits) ? await this.#firstNonFinite(signal) : undefined;
     return {
-      backend: this.#backend,
+      backend,
       logits,
       times,
       milliseconds,
@@ -196,22 +221,31 @@ export class Session {
   }
 
   /** The scale of the whole network leaves out the input, whose units are another's. */
-  async #networkRange(): Promise<Calls['networkRange']['out']> {
-    const { analysis, execution } = this.#requireLoaded();
+  async #networkRange({ signal }: Pick<CallContext, 'signal'>): Promise<Calls['networkRange']['out']> {
     let [lowest, highest] = [0, 0];
-    for (const { node } of analysis.reports) {
-      if (node.role !== undefined || node.kind === 'Input') continue;
-      const { min, max } = statsOf(await execution.read(node.id));
+    for await (const { node, data } of this.#outputs(signal)) {
+      if (node.kind === 'Input') continue;
+      const { min, max } = statsOf(data);
       [lowest, highest] = [Math.min(lowest, min), Math.max(highest, max)];
     }
     return { min: lowest, max: highest };
   }
 
-  async #firstNonFinite(): Promise<string | undefined> {
-    const { analysis, execution } = this.#requireLoaded();
-    for (const { node } of analysis.reports)
-      if (node.role === undefined && hasNonFinite(await execution.read(node.id))) return node.id;
+  async #firstNonFinite(signal: AbortSignal): Promise<string | undefined> {
+    for await (const { node, data } of this.#outputs(signal)) if (hasNonFinite(data)) return node.id;
     return undefined;
+  }
+
+  /** Every node that ran with its output, in the order of execution. */
+  async *#outputs(signal: AbortSignal): AsyncGenerator<{ readonly node: GraphNode; readonly data: Float32Array }> {
+    const { analysis, execution } = this.#requireLoaded();
+    const breathe = breather();
+    for (const { node } of analysis.reports) {
+      if (node.role !== undefined) continue;
+      yield { node, data: await execution.read(node.id) };
+      await breathe();
+      signal.throwIfAborted();
+    }
   }
 
   async #labStart(spec: Calls['labStart']['in']['spec']): Promise<Calls['labStart']['out']> {
@@ -243,6 +277,11 @@ export class Session {
     return this.#loaded;
   }
 
+  #requireBackend(): BackendStatus {
+    if (this.#backend === undefined) throw new RuntimeError('nothingLoaded', {}, 'no backend runs');
+    return this.#backend;
+  }
+
   #requireLab(): LabNetwork {
     if (this.#lab === undefined) throw new RuntimeError('nothingLoaded', {}, 'no lab was started');
     return this.#lab;
@@ -272,9 +311,13 @@ function breather(): () => Promise<void> {
   let last = performance.now();
   return async () => {
     if (performance.now() - last < BREATH) return;
-    await new Promise((resolve) => {
-      setTimeout(resolve);
-    });
+    await pause(0);
     last = performance.now();
   };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
 }

@@ -93,6 +93,7 @@ export function createWorkerClient(start: () => WorkerLike = startWorker): Worke
     close() {
       worker?.terminate();
       worker = undefined;
+      for (const { reject } of pending.values()) reject(aborted());
       pending.clear();
     },
   };

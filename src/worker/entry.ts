@@ -26,7 +26,8 @@ async function answer<Name extends CallName>(id: number, name: Name, input: Call
     const output = await session.handlers[name](input, { signal: controller.signal, onProgress: throttled(id) });
     post({ kind: 'result', id, output }, buffersOf(output));
   } catch (error) {
-    post(controller.signal.aborted ? { kind: 'aborted', id } : { kind: 'error', id, error: toWireError(error) });
+    if (controller.signal.aborted) post({ kind: 'aborted', id });
+    else post({ kind: 'error', id, error: toWireError(await session.causeOf(error)) });
   } finally {
     aborts.delete(id);
   }

@@ -12,6 +12,12 @@ export interface BackendOffer {
   readonly reason?: string;
 }
 
+/** What a device reported although no call failed: whatever was computed meanwhile is worthless. */
+export interface DeviceFault {
+  readonly outOfMemory: boolean;
+  readonly message: string;
+}
+
 /** One place to compute, loaded when it is first started. */
 export interface Backend {
   readonly id: BackendId;
@@ -21,8 +27,12 @@ export interface Backend {
    * are faster on one. Throws `RuntimeError` if it cannot.
    */
   start(onLost: (reason: string) => void, mostThreads?: number): Promise<void>;
-  /** Waits until everything that was handed over has been computed. */
-  synchronize(): Promise<void>;
+  /** Waits until everything that was handed over so far has been computed. Absent where kernels compute at once. */
+  settle?(): Promise<void>;
+  /** The first fault since it was last asked, and forgets it. Absent where every fault makes a call fail. */
+  takeFault?(): DeviceFault | undefined;
+  /** Frees what it keeps of disposed tensors for reuse. */
+  trim(): Promise<void>;
   /** Frees what it holds beyond its tensors. */
   stop(): Promise<void>;
 }

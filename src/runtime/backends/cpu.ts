@@ -13,6 +13,6 @@ export const cpu: Backend = {
     // At its first tensor tfjs advertises a package for Node, amid the output of our commands.
     Object.assign(backend(), { firstUse: false });
   },
-  synchronize: async () => {},
+  trim: async () => {},
   stop: async () => {},
 };

@@ -1,6 +1,10 @@
 import { env, setBackend } from '@tensorflow/tfjs-core';
 import { RuntimeError } from '../RuntimeError.ts';
 import type { Backend } from './Backend.ts';
+import { dropBackend } from './drop-backend.ts';
+
+/** tfjs's own rank of the backend. */
+const PRIORITY = 2;
 
 /** WebAssembly through XNNPACK: SIMD where the browser has it, threads where the page is cross-origin isolated. */
 export const wasm: Backend = {
@@ -18,8 +22,10 @@ export const wasm: Backend = {
     if (!(await setBackend('wasm')))
       throw new RuntimeError('backendUnavailable', { backend: 'wasm' }, 'the WebAssembly backend did not start');
   },
-  synchronize: async () => {},
-  stop: async () => {},
+  trim: async () => {},
+  async stop() {
+    dropBackend('wasm', PRIORITY);
+  },
 };
 
 /** Threads that would run: tfjs allows eight; more than the cores make it slower. */

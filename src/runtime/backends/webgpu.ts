@@ -1,6 +1,6 @@
-import { registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import { backend, findBackendFactory, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { RuntimeError } from '../RuntimeError.ts';
-import type { Backend } from './Backend.ts';
+import type { Backend, DeviceFault } from './Backend.ts';
 
 /** What tfjs's kernels need, and storage buffers enough for a concat of Inception's branches in one go. */
 const LIMITS = [
@@ -14,6 +14,7 @@ const LIMITS = [
 ] as const;
 
 let device: GPUDevice | undefined;
+let fault: DeviceFault | undefined;
 
 /** WebGPU on a device of our own making, so that its loss and its errors are heard of: tfjs listens to neither. */
 export const webgpu: Backend = {
@@ -33,28 +34,66 @@ export const webgpu: Backend = {
     const own = await adapter.requestDevice({
       requiredLimits: Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]])),
     });
+    await this.stop();
     device = own;
     own.lost.then(({ reason, message }) => {
-      if (device === own && reason !== 'destroyed') onLost(message);
+      if (device === own) onLost(message === '' ? reason : message);
     }, onLost);
-    own.addEventListener('uncapturederror', ({ error }) => onLost(error.message));
-    removeBackend('webgpu');
+    own.addEventListener('uncapturederror', ({ error }) => {
+      fault ??= { outOfMemory: error instanceof GPUOutOfMemoryError, message: error.message };
+    });
     registerBackend('webgpu', () => new WebGPUBackend(own, adapter.info), 3);
     if (!(await setBackend('webgpu')))
       throw new RuntimeError('backendUnavailable', { backend: 'webgpu' }, 'the WebGPU backend did not start');
   },
-  async synchronize() {
-    const { backend } = await import('@tensorflow/tfjs-core');
-    (backend() as unknown as { submitQueue(): void }).submitQueue();
+  async settle() {
+    const tfjs = internals();
+    tfjs.ensureCommandEncoderReady();
+    tfjs.endComputePassEncoder();
+    tfjs.submitQueue();
     await device?.queue.onSubmittedWorkDone();
   },
+  takeFault() {
+    const taken = fault;
+    fault = undefined;
+    return taken;
+  },
+  async trim() {
+    if (device === undefined) return;
+    await this.settle?.();
+    const { bufferManager } = internals();
+    // tfjs never destroys a buffer of its pool. The keys stay: it counts on finding the list of a size that it has used.
+    for (const [key, buffers] of bufferManager.freeBuffers) {
+      bufferManager.numBytesAllocated -= buffers.length * Number.parseInt(key, 10);
+      bufferManager.numFreeBuffers -= buffers.length;
+      for (const buffer of buffers) buffer.destroy();
+      buffers.length = 0;
+    }
+  },
   async stop() {
-    removeBackend('webgpu');
     const own = device;
     device = undefined;
+    fault = undefined;
+    if (findBackendFactory('webgpu')) removeBackend('webgpu');
     own?.destroy();
   },
 };
+
+/** The parts of tfjs's backend that it calls private. */
+interface Internals {
+  ensureCommandEncoderReady(): void;
+  endComputePassEncoder(): void;
+  submitQueue(): void;
+  readonly bufferManager: {
+    readonly freeBuffers: ReadonlyMap<string, GPUBuffer[]>;
+    numBytesAllocated: number;
+    numFreeBuffers: number;
+  };
+}
+
+function internals(): Internals {
+  return backend() as unknown as Internals;
+}
 
 async function requestAdapter(): Promise<GPUAdapter | null> {
   if (typeof navigator === 'undefined' || navigator.gpu === undefined) return null;

@@ -1,0 +1,171 @@
+import { browserArguments, findBrowser } from '../src/cli/find-browser.ts';
+import { expect, test } from './fixtures.ts';
+import { type Answer, startWorker, type TestWorker } from './worker.ts';
+
+test.use({
+  launchOptions: {
+    ...findBrowser(),
+    args: [
+      ...browserArguments({ softwareWebgpu: true }),
+      '--enable-unsafe-swiftshader',
+      '--enable-blink-features=ForceEagerMeasureMemory',
+    ],
+  },
+});
+
+const BACKENDS = ['cpu', 'wasm', 'webgl', 'webgpu'] as const;
+
+/** Ten networks of every family, at sizes that run in a moment. */
+const NETWORKS = [
+  ['resnet20_cifar', 32],
+  ['plain20_cifar', 32],
+  ['resnext20_cifar', 32],
+  ['vgg_cifar', 32],
+  ['alexnet_cifar', 32],
+  ['resnet32_cifar', 32],
+  ['resnet56_cifar', 32],
+  ['googlenet', 64],
+  ['resnet110_cifar', 32],
+  ['resnet44_cifar', 32],
+] as const;
+
+async function use(worker: TestWorker, id: string): Promise<void> {
+  const answer = await worker.call('useBackend', { id, allowSoftware: true });
+  expect(answer.error?.message).toBeUndefined();
+}
+
+function logitsOf({ output }: Answer): readonly number[] {
+  return Object.values((output as { logits: Record<string, number> }).logits);
+}
+
+interface Memory {
+  readonly tensors: number;
+  readonly bytes: number;
+  /** Bytes of the worker after a collection. */
+  readonly heap: number;
+}
+
+/** tfjs's own count, and what the browser says of the worker's heap. */
+async function memoryOf(worker: TestWorker): Promise<Memory> {
+  const { output } = await worker.call('memory', {});
+  return { ...(output as { tensors: number; bytes: number }), heap: await worker.heap() };
+}
+
+test.describe('Worker', () => {
+  test.slow();
+
+  test('ten networks switched and run in turn leave nothing behind', async ({ page }) => {
+    const worker = await startWorker(page);
+    await use(worker, 'wasm');
+    const seen = [];
+    for (let round = 0; round < 3; round++) {
+      for (const [network, size] of NETWORKS) {
+        expect(await worker.load(network, size), network).toMatchObject({ kind: 'result' });
+        expect(await worker.run(size), network).toMatchObject({ kind: 'result' });
+      }
+      seen.push(await memoryOf(worker));
+    }
+    const [, second, third] = seen;
+    expect(third?.tensors).toBe(second?.tensors);
+    expect(third?.bytes).toBe(second?.bytes);
+    expect((third?.heap ?? 0) - (second?.heap ?? 0)).toBeLessThan(2e6);
+    await worker.call('unloadNetwork', {});
+    expect(await memoryOf(worker)).toMatchObject({ tensors: 0, bytes: 0 });
+  });
+
+  test('grouped convolution and ceil pooling put out the same on all four backends, one after another', async ({
+    page,
+  }) => {
+    const worker = await startWorker(page);
+    const found: (readonly number[])[] = [];
+    for (const backend of [...BACKENDS, 'wasm'] as const) {
+      await use(worker, backend);
+      for (const [network, size] of [
+        ['resnext20_cifar', 32],
+        ['googlenet', 64],
+      ] as const) {
+        expect(await worker.load(network, size)).toMatchObject({ kind: 'result' });
+        const logits = logitsOf(await worker.run(size));
+        const scale = Math.max(...logits.map(Math.abs));
+        found.push(logits.map((logit) => logit / scale));
+      }
+    }
+    for (const [index, logits] of found.entries())
+      for (const [place, logit] of logits.entries())
+        expect(Math.abs(logit - (found[index % 2]?.[place] ?? 0))).toBeLessThan(1e-4);
+  });
+
+  for (const backend of BACKENDS)
+    test(`a run on ${backend} stops when it is told to, and the next one works`, async ({ page }) => {
+      const worker = await startWorker(page);
+      await use(worker, backend);
+      expect(await worker.load('resnet18', 128)).toMatchObject({ kind: 'result' });
+      const stopped = await worker.runAborted(128);
+      expect(stopped.kind).toBe('aborted');
+      expect(stopped.milliseconds).toBeLessThan(5000);
+      expect(await worker.run(128)).toMatchObject({ kind: 'result' });
+    });
+});
+
+test.describe('WebGPU', () => {
+  test.slow();
+
+  /** Keeps the devices that the worker makes, so that the test can break them. */
+  async function keepDevices(worker: TestWorker): Promise<void> {
+    await worker.inside.evaluate(() => {
+      const kept: GPUDevice[] = [];
+      Object.assign(globalThis, { kept });
+      const request = GPUAdapter.prototype.requestDevice;
+      GPUAdapter.prototype.requestDevice = async function (...words) {
+        const device = await request.apply(this, words);
+        kept.push(device);
+        return device;
+      };
+    });
+  }
+
+  test('a device that is lost is reported once, and the next run works without a reload', async ({ page }) => {
+    const worker = await startWorker(page);
+    await keepDevices(worker);
+    await use(worker, 'webgpu');
+    await worker.load('resnet20_cifar', 32);
+    const before = logitsOf(await worker.run(32));
+    await worker.inside.evaluate(() => (globalThis as unknown as { kept: GPUDevice[] }).kept.at(-1)?.destroy());
+    await expect.poll(() => worker.losses()).toBe(1);
+    expect(await worker.run(32)).toMatchObject({ kind: 'error', error: { rule: 'nothingLoaded' } });
+    expect((await worker.call('memory', {})).output).toEqual({ tensors: 0, bytes: 0 });
+    await use(worker, 'webgpu');
+    await worker.load('resnet20_cifar', 32);
+    expect(logitsOf(await worker.run(32))).toEqual(before);
+    expect(await worker.losses()).toBe(1);
+  });
+
+  test('a device that is lost in the middle of a run ends it with that reason', async ({ page }) => {
+    const worker = await startWorker(page);
+    await keepDevices(worker);
+    await use(worker, 'webgpu');
+    await worker.load('resnet18', 128);
+    const run = worker.run(128);
+    await worker.inside.evaluate(
+      () =>
+        new Promise((resolve) => {
+          setTimeout(() => resolve((globalThis as unknown as { kept: GPUDevice[] }).kept.at(-1)?.destroy()), 500);
+        }),
+    );
+    expect(await run).toMatchObject({ kind: 'error', error: { rule: 'deviceLost' } });
+    expect(await worker.losses()).toBe(1);
+  });
+
+  test('an error of the device between two runs is not its loss', async ({ page }) => {
+    const worker = await startWorker(page);
+    await keepDevices(worker);
+    await use(worker, 'webgpu');
+    await worker.load('resnet20_cifar', 32);
+    await worker.inside.evaluate(() => {
+      const device = (globalThis as unknown as { kept: GPUDevice[] }).kept.at(-1);
+      device?.createBuffer({ size: 4, usage: 0xffff });
+    });
+    expect(await worker.run(32)).toMatchObject({ kind: 'result' });
+    expect(await worker.losses()).toBe(0);
+  });
+});
