@@ -11,6 +11,7 @@ import { GraphScene } from './GraphScene.tsx';
 import styles from './GraphView.module.css';
 import { Minimap } from './Minimap.tsx';
 import { ShortcutNote } from './ShortcutNote.tsx';
+import { useDoubleClick } from './use-double-click.ts';
 import { useOpened } from './use-opened.ts';
 import { useZoom } from './use-zoom.ts';
 import { ZoomButtons } from './ZoomButtons.tsx';
@@ -25,11 +26,12 @@ const ROOM_STEP = 40;
 /** The network as a landscape that can be dragged and zoomed. The selected layer is kept in sight. */
 export function GraphView({ analysis }: { readonly analysis: Analysis }): ReactNode {
   const t = useT();
-  const { level, node, lit, refused } = useApp(({ level, node, lit, refused }) => ({ level, node, lit, refused }));
+  const { level, node, lit } = useApp(({ level, node, lit }) => ({ level, node, lit }));
   const [frame, size] = useElementSize<HTMLDivElement>();
   const svg = useRef<SVGSVGElement>(null);
   const scene = useRef<SVGGElement>(null);
-  const { opened, toggle } = useOpened(analysis);
+  const { opened, toggle, keep } = useOpened(analysis);
+  const keepAtDoubleClick = useDoubleClick(keep);
   const direction = size === null || size.width >= WIDE ? 'horizontal' : 'vertical';
   const room = Math.round((size?.height ?? 0) / ROOM_STEP) * ROOM_STEP;
   const hasRoom = size !== null && size.width >= WIDE && size.height >= MAP_HEIGHT;
@@ -53,7 +55,7 @@ export function GraphView({ analysis }: { readonly analysis: Analysis }): ReactN
     <div ref={frame} className={styles['view']}>
       <div role="tree" aria-label={t('explore.graph')} aria-orientation={direction}>
         {/* biome-ignore lint/a11y/noSvgWithoutTitle: the tree around it carries the name */}
-        <svg ref={svg} className={styles['svg']}>
+        <svg ref={svg} className={styles['svg']} onClickCapture={keepAtDoubleClick}>
           <g ref={scene}>
             {size !== null && (
               <GraphScene
@@ -62,7 +64,6 @@ export function GraphView({ analysis }: { readonly analysis: Analysis }): ReactN
                 detail={detail}
                 selected={node}
                 lit={lit}
-                refused={refused}
                 onSelect={app.getState().select}
                 onToggle={toggle}
               />

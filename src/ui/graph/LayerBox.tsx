@@ -10,8 +10,6 @@ interface Props {
   readonly isSelected: boolean;
   /** A word elsewhere on the page points at it. */
   readonly isLit: boolean;
-  /** Takes not what arrives: the shapes disagree. */
-  readonly isRefused: boolean;
   /** The one item of the tree that Tab reaches. */
   readonly isFocusable: boolean;
   readonly isVertical: boolean;
@@ -21,9 +19,9 @@ interface Props {
   onToggle(id: string): void;
 }
 
-/** One item of the tree: a stage, a folded block, one or a few layers, or ⊕. A click or Enter selects, a double click opens for good. */
+/** One item of the tree: a stage, a folded block, one or a few layers, or ⊕. A click or Enter selects it, and opens it if it is selected already. */
 export const LayerBox = memo(function LayerBox(props: Props): ReactNode {
-  const { box, isSelected, isLit, isRefused, isFocusable, onSelect, onToggle } = props;
+  const { box, isSelected, isLit, isFocusable, onSelect, onToggle } = props;
   const t = useT();
   const element = useRef<SVGGElement>(null);
   const first = box.nodes[0];
@@ -36,11 +34,14 @@ export const LayerBox = memo(function LayerBox(props: Props): ReactNode {
     )
       element.current?.focus({ preventScroll: true });
   }, [isSelected]);
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || first === undefined) return;
-    event.preventDefault();
+  function choose(): void {
     if (box.canOpen && isSelected) onToggle(box.id);
-    else onSelect(first);
+    else if (first !== undefined) onSelect(first);
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    choose();
   }
   return (
     <g
@@ -55,11 +56,9 @@ export const LayerBox = memo(function LayerBox(props: Props): ReactNode {
       data-faded={box.faded || undefined}
       data-selected={isSelected || undefined}
       data-lit={isLit || undefined}
-      data-refused={isRefused || undefined}
       data-id={box.id}
       transform={`translate(${box.x},${box.y})`}
-      onClick={() => first !== undefined && onSelect(first)}
-      onDoubleClick={() => box.canOpen && onToggle(box.id)}
+      onClick={choose}
       onKeyDown={onKeyDown}
     >
       {/* Both the tooltip and, by the rules of SVG, the accessible name. */}

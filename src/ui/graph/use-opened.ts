@@ -10,6 +10,8 @@ import { useApp } from '../hooks/use-app.ts';
 export function useOpened(analysis: Analysis): {
   readonly opened: ReadonlySet<string>;
   toggle(id: string): void;
+  /** Keeps what the selected layer stands in open when the walk goes on. */
+  keep(): void;
 } {
   const { pinned, node } = useApp(({ opened, node }) => ({ pinned: opened, node }));
   const [folded, setFolded] = useState<string | null>(null);
@@ -30,5 +32,8 @@ export function useOpened(analysis: Analysis): {
     },
     [walked, pinned, folded],
   );
-  return { opened, toggle };
+  const keep = useCallback(() => {
+    if (walked !== null && !pinned.has(walked)) app.getState().toggleOpen(walked);
+  }, [walked, pinned]);
+  return { opened, toggle, keep };
 }
