@@ -1,19 +1,15 @@
-import type { ComponentType, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { SplitView } from './components/SplitView.tsx';
+import { ExplorePage } from './graph/ExplorePage.tsx';
 import { useT } from './hooks/use-t.ts';
+import { LayerInspector } from './inspector/LayerInspector.tsx';
 
 /** The graph with the inspector beside or below it. */
-export function ExploreView({
-  Graph,
-  Inspector,
-}: {
-  readonly Graph: ComponentType;
-  readonly Inspector: ComponentType;
-}): ReactNode {
+export function ExploreView(): ReactNode {
   const t = useT();
   return (
-    <SplitView label={t('shell.resize')} side={<Inspector />}>
-      <Graph />
+    <SplitView label={t('shell.resize')} side={<LayerInspector />}>
+      <ExplorePage />
     </SplitView>
   );
 }

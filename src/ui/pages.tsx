@@ -1,50 +1,25 @@
 import { type ComponentType, lazy } from 'react';
 import { speakPart } from '../i18n/index.ts';
 import type { Mode } from '../state/AppState.ts';
-import { ExploreView } from './ExploreView.tsx';
 
-type Load = () => Promise<ComponentType>;
-
-/** Parts of pages by file and name, loaded when first shown. A part that is not there yet gives way to the table. */
-const parts = import.meta.glob<Readonly<Record<string, ComponentType>>>([
-  './graph/ExplorePage.tsx',
-  './inspector/LayerInspector.tsx',
-  './run/RunPage.tsx',
-  './own/OwnPage.tsx',
-]);
-
-const table: Load = async () => {
-  const [{ TablePage }] = await Promise.all([import('./table/TablePage.tsx'), speakPart('table')]);
-  return TablePage;
-};
-
-async function part(file: string): Promise<ComponentType | undefined> {
-  const name = file.replace(/^.*\/|\.tsx$/g, '');
-  return (await parts[file]?.())?.[name];
-}
-
-/** How the page of each mode is loaded. */
-const loads: { readonly [Page in Mode]: Load } = {
-  explore: async () => {
-    const [Graph, Inspector] = await Promise.all([
-      part('./graph/ExplorePage.tsx'),
-      part('./inspector/LayerInspector.tsx'),
-    ]);
-    if (Graph === undefined) return await table();
-    return () => (Inspector === undefined ? <Graph /> : <ExploreView Graph={Graph} Inspector={Inspector} />);
+/** How the page of each mode is loaded, together with the words that it alone needs. */
+const loads: { readonly [Page in Mode]: () => Promise<ComponentType> } = {
+  explore: async () => (await import('./ExploreView.tsx')).ExploreView,
+  table: async () => {
+    const [{ TablePage }] = await Promise.all([import('./table/TablePage.tsx'), speakPart('table')]);
+    return TablePage;
   },
-  table,
   run: async () => {
-    const [page] = await Promise.all([part('./run/RunPage.tsx'), speakPart('run')]);
-    return page ?? (await table());
+    const [{ RunPage }] = await Promise.all([import('./run/RunPage.tsx'), speakPart('run')]);
+    return RunPage;
   },
   learn: async () => {
     const [{ LearnView }] = await Promise.all([import('./LearnView.tsx'), speakPart('lessons')]);
     return LearnView;
   },
   own: async () => {
-    const [page] = await Promise.all([part('./own/OwnPage.tsx'), speakPart('own'), speakPart('table')]);
-    return page ?? (await table());
+    const [{ OwnPage }] = await Promise.all([import('./own/OwnPage.tsx'), speakPart('own'), speakPart('table')]);
+    return OwnPage;
   },
 };
 
