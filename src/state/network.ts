@@ -20,8 +20,6 @@ export const createNetworkSlice: StateCreator<AppState, [], [], NetworkSlice> = 
       size,
       classes,
       analysis,
-      bench: null,
-      refused: null,
       networkError: error,
       nodeError: null,
       node: node !== null && analysis.byId.has(node) ? node : null,
