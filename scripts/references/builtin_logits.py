@@ -4,7 +4,7 @@
     apt-get install -y python3-torch python3-pil          # Debian's packages
     /usr/bin/python3 scripts/references/builtin_logits.py FOLDER src/cli/goldens/builtin-logits.json
 
-FOLDER holds `test.jpegs` and `test.json` (scripts/train/README.md). Run it again whenever a file of public/weights changes.
+FOLDER holds `test.jpegs` and `test.json` (scripts/train/README.md). Run it again whenever a file of public/weights changes, then `npm run format`.
 """
 import json
 import struct
