@@ -3,6 +3,9 @@ import type { LazyTensor } from './Checkpoint.ts';
 /** Prefixes that wrappers put before every name: DataParallel, torch.compile, Lightning. */
 const PREFIXES = ['module.', '_orig_mod.', 'model.', 'net.'] as const;
 
+/** Share of the names from which on a prefix counts as a wrapper's: a loss function or a second head may stand beside the network. */
+const MOST = 0.8;
+
 /** timm's names of VGG's linear layers; the first two are convolutions there, with the same values in the same order. */
 const TIMM_VGG: ReadonlyMap<string, string> = new Map([
   ['pre_logits.fc1', 'classifier.0'],
@@ -11,21 +14,26 @@ const TIMM_VGG: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Names as torchvision has them: prefixes that every name carries are taken off, akamaster's `linear` becomes `fc`, timm's VGG
+ * Names as torchvision has them: prefixes that nearly every name carries are taken off, akamaster's `linear` becomes `fc`, timm's VGG
  * names become torchvision's.
  */
 export function adaptNames(tensors: ReadonlyMap<string, LazyTensor>): ReadonlyMap<string, LazyTensor> {
   let adapted = [...tensors.values()];
   for (let found = commonPrefix(adapted); found !== undefined; found = commonPrefix(adapted)) {
-    const { length } = found;
-    adapted = adapted.map((tensor) => ({ ...tensor, name: tensor.name.slice(length) }));
+    const prefix = found;
+    adapted = adapted.map((tensor) =>
+      tensor.name.startsWith(prefix) ? { ...tensor, name: tensor.name.slice(prefix.length) } : tensor,
+    );
   }
   const names = new Set(adapted.map(({ name }) => name));
   return new Map(adapted.map((tensor) => renamed(tensor, names)).map((tensor) => [tensor.name, tensor]));
 }
 
 function commonPrefix(tensors: readonly LazyTensor[]): string | undefined {
-  return PREFIXES.find((prefix) => tensors.length > 0 && tensors.every(({ name }) => name.startsWith(prefix)));
+  return PREFIXES.find((prefix) => {
+    const count = tensors.filter(({ name }) => name.startsWith(prefix)).length;
+    return count > 0 && count >= MOST * tensors.length;
+  });
 }
 
 function renamed(tensor: LazyTensor, names: ReadonlySet<string>): LazyTensor {

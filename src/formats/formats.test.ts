@@ -85,7 +85,28 @@ describe.skipIf(!hasShared)("PyTorch's checkpoints", () => {
             expect(error).toBeInstanceOf(WeightsError);
           }
         }),
-        { numRuns: 300 },
+        { numRuns: 200 },
+      );
+    },
+  );
+
+  it.each(['state_dict.pth', 'state_dict_legacy.pth', 'training_checkpoint.pth', 'ok.safetensors'])(
+    '%s with many bytes changed at once is read or refused, and nothing else',
+    async (name) => {
+      const bytes = readFileSync(`${FOLDER}/${name}`);
+      const change = fc.tuple(fc.nat(bytes.length - 1), fc.nat(255));
+      await fc.assert(
+        fc.asyncProperty(fc.array(change, { minLength: 2, maxLength: 12 }), async (changes) => {
+          const changed = Uint8Array.from(bytes);
+          for (const [at, value] of changes) changed[at] = value;
+          try {
+            const checkpoint = await openCheckpoint(new Blob([changed]), name);
+            for (const tensor of checkpoint.tensors.values()) await tensor.read();
+          } catch (error) {
+            expect(error).toBeInstanceOf(WeightsError);
+          }
+        }),
+        { numRuns: 200 },
       );
     },
   );

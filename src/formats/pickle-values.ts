@@ -7,6 +7,8 @@ export interface StorageRef {
   readonly dtype: Dtype;
   /** Number of values. */
   readonly length: number;
+  /** Where a view of a storage begins in it (files before PyTorch 0.4 have such), counted in values. */
+  readonly first: number;
 }
 
 /** A tensor as a pickle describes it: a view of a storage, all counted in values. */
@@ -16,6 +18,11 @@ export interface TensorRef {
   readonly offset: number;
   readonly shape: readonly number[];
   readonly stride: readonly number[];
+}
+
+/** Something that the pickle builds and that no weights depend on: settings, dates, numbers of numpy. Nothing is known of it. */
+export interface Opaque {
+  readonly type: 'opaque';
 }
 
 /** Something callable that the pickle names; only the names below are ever let in. */
@@ -37,6 +44,7 @@ export type PickleValue =
   | PickleDict
   | StorageRef
   | TensorRef
+  | Opaque
   | GlobalRef;
 
 /** A tuple, told apart from a list. */
@@ -71,5 +79,52 @@ export const CALLABLES: ReadonlySet<string> = new Set([
   'torch._utils._rebuild_tensor',
   'torch._utils._rebuild_tensor_v2',
   'torch._utils._rebuild_parameter',
+  'torch._utils._rebuild_parameter_with_state',
+  'torch._tensor._rebuild_from_type_v2',
   'torch.Size',
 ]);
+
+/**
+ * Names that training scripts leave beside the weights (options, dates, figures) and types that tensors mention. They are let in as
+ * values of which nothing is known: what they would build is never built.
+ */
+const INERT: ReadonlySet<string> = new Set([
+  'argparse.Namespace',
+  'types.SimpleNamespace',
+  'collections.defaultdict',
+  'collections.Counter',
+  'builtins.set',
+  'builtins.frozenset',
+  'builtins.list',
+  'builtins.dict',
+  'builtins.int',
+  'builtins.complex',
+  '__builtin__.set',
+  '__builtin__.frozenset',
+  '__builtin__.list',
+  '__builtin__.dict',
+  '__builtin__.int',
+  'datetime.datetime',
+  'datetime.date',
+  'datetime.timedelta',
+  'pathlib.Path',
+  'pathlib.PosixPath',
+  'pathlib.WindowsPath',
+  'pathlib.PurePosixPath',
+  '_codecs.encode',
+  'numpy.dtype',
+  'numpy.ndarray',
+  'numpy.core.multiarray.scalar',
+  'numpy.core.multiarray._reconstruct',
+  'numpy._core.multiarray.scalar',
+  'numpy._core.multiarray._reconstruct',
+  'torch.device',
+  'torch.Tensor',
+  'torch.nn.parameter.Parameter',
+  'torch.nn.parameter.Buffer',
+]);
+
+/** Whether a name stands for something that is let in without being known. */
+export function isInert(name: string): boolean {
+  return INERT.has(name) || /^torch\.(float|bfloat|u?int|complex|bool|double|half|long)\d*$/.test(name);
+}

@@ -1,6 +1,9 @@
 import type { LazyTensor } from './Checkpoint.ts';
 import { WeightsError } from './WeightsError.ts';
 
+/** Most weights of one layer; VGG's first linear layer has 103 million. */
+const MAX_VALUES = 2 ** 28;
+
 /** Arrays of a file after its codes were turned into weights. */
 export interface Dequantised {
   readonly tensors: ReadonlyMap<string, LazyTensor>;
@@ -47,7 +50,8 @@ function decoded(layer: string, tensors: ReadonlyMap<string, LazyTensor>, file: 
     outputs === undefined ||
     perOutput === undefined ||
     entries === undefined ||
-    length === undefined
+    length === undefined ||
+    outputs * perOutput * length > MAX_VALUES
   )
     throw bad();
   return {

@@ -1,13 +1,16 @@
 import type { RawCheckpoint } from './Checkpoint.ts';
-import { bytesOf, type Dtype } from './dtypes.ts';
-import type { PickleValue } from './pickle-values.ts';
+import { bytesOf } from './dtypes.ts';
+import type { PickleValue, StorageRef } from './pickle-values.ts';
 import { toLazyTensors } from './pytorch-tensors.ts';
 import { findStateDict } from './state-dict.ts';
-import { unpickle } from './unpickle.ts';
+import { type Unpickled, unpickle } from './unpickle.ts';
 import { WeightsError } from './WeightsError.ts';
 
-/** `80 02 8a 0a 6c fc 9c 46 f9 20 6a a8 50 19`: protocol 2 and torch's magic number 0x1950a86a20f9469cfc6c. */
-const MAGIC = [0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19] as const;
+/** torch's magic number 0x1950a86a20f9469cfc6c as a pickle writes it. */
+const MAGIC = [0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19] as const;
+
+/** Most storages in a file; ResNet-152's checkpoint has 935. */
+const MAX_STORAGES = 100_000;
 
 /** Bytes read for the pickles at the front; doubled until they fit. ResNeXt-101's need 0.1 MB. */
 const FIRST_READ = 1 << 20;
@@ -15,15 +18,16 @@ const MAX_READ = 1 << 26;
 
 /** Whether a file begins as what torch.save wrote before 1.6. */
 export function isPytorchLegacy(head: Uint8Array): boolean {
-  return MAGIC.every((byte, index) => head[index] === byte);
+  // After the protocol's number; from protocol 4 on nine bytes that tell a length stand between.
+  const start = (head[1] ?? 0) < 4 ? 2 : 11;
+  return head[0] === 0x80 && MAGIC.every((byte, index) => head[start + index] === byte);
 }
 
 /** Opens what torch.save wrote before 1.6: five pickles, then the storages one behind another. Throws `WeightsError`. */
 export async function readPytorchLegacy(file: Blob, name: string): Promise<RawCheckpoint> {
-  const { object, keys, end } = await readPickles(file, name);
+  const { object, storages, keys, end } = await readPickles(file, name);
   const tensors = findStateDict(object, name);
-  const dtypes = new Map([...tensors.values()].map(({ storage }) => [storage.key, storage.dtype]));
-  const places = await placeStorages(file, keys, end, dtypes, name);
+  const places = await placeStorages(file, keys, end, storages, name);
   const read = (key: string, begin: number, stop: number): Promise<ArrayBuffer> => {
     const start = places.get(key) ?? 0;
     return file.slice(start + begin, start + stop).arrayBuffer();
@@ -40,6 +44,7 @@ export async function readPytorchLegacy(file: Blob, name: string): Promise<RawCh
 
 interface Front {
   readonly object: PickleValue;
+  readonly storages: ReadonlyMap<string, StorageRef>;
   readonly keys: readonly string[];
   readonly end: number;
 }
@@ -62,14 +67,14 @@ async function readPickles(file: Blob, name: string): Promise<Front> {
 
 function parseFront(bytes: Uint8Array, name: string): Front {
   let end = 0;
-  const next = (): PickleValue => {
-    const { value, end: after } = unpickle(bytes, end, name);
-    end = after;
-    return value;
+  const next = (): Unpickled => {
+    const read = unpickle(bytes, end, name);
+    end = read.end;
+    return read;
   };
   next();
   next();
-  const system = next();
+  const { value: system } = next();
   if (
     typeof system === 'object' &&
     system !== null &&
@@ -82,15 +87,15 @@ function parseFront(bytes: Uint8Array, name: string): Front {
       { file: name },
       `${name} was written on a big-endian machine, which cannot be read.`,
     );
-  const object = next();
-  const keys = next();
-  if (!Array.isArray(keys) || !keys.every((key) => typeof key === 'string'))
+  const { value: object, storages } = next();
+  const { value: keys } = next();
+  if (!Array.isArray(keys) || keys.length > MAX_STORAGES || !keys.every((key) => typeof key === 'string'))
     throw new WeightsError(
       'badPickle',
       { file: name, detail: 'the list of storages' },
       `${name}: the list of storages is damaged.`,
     );
-  return { object, keys, end };
+  return { object, storages, keys, end };
 }
 
 /** Each storage is its number of values in eight bytes, then the values. */
@@ -98,13 +103,13 @@ async function placeStorages(
   file: Blob,
   keys: readonly string[],
   start: number,
-  dtypes: ReadonlyMap<string, Dtype>,
+  storages: ReadonlyMap<string, StorageRef>,
   name: string,
 ): Promise<ReadonlyMap<string, number>> {
   const places = new Map<string, number>();
   let at = start;
   for (const key of keys) {
-    const dtype = dtypes.get(key);
+    const storage = storages.get(key);
     if (at + 8 > file.size)
       throw new WeightsError(
         'cutShort',
@@ -112,9 +117,13 @@ async function placeStorages(
         `${name} ends before its storages do. It was cut short.`,
       );
     const count = Number(new DataView(await file.slice(at, at + 8).arrayBuffer()).getBigInt64(0, true));
-    // A storage that no tensor of the state dict uses (an optimiser's) has no known type, and nothing behind it can be found.
-    if (dtype === undefined) break;
-    const end = at + 8 + count * bytesOf(dtype);
+    if (storage === undefined || count !== storage.length)
+      throw new WeightsError(
+        'badPickle',
+        { file: name, detail: `storage ${key}` },
+        `${name}: the storage ${key} has ${count} values, which is not what the pickle says.`,
+      );
+    const end = at + 8 + count * bytesOf(storage.dtype);
     if (!(count >= 0) || end > file.size)
       throw new WeightsError(
         'cutShort',

@@ -1,5 +1,7 @@
 import {
   CALLABLES,
+  isInert,
+  type Opaque,
   type PickleDict,
   type PickleTuple,
   type PickleValue,
@@ -15,9 +17,17 @@ const MAX_VALUES = 5_000_000;
 /** Longest string, in bytes; names of parameters have below 100. */
 const MAX_STRING = 1_000_000;
 
+/** Most values that a view may have beyond those of its storage: one that repeats them (`expand`) is small. */
+const MAX_REPEATS = 1_000_000;
+
+/** What whole models are pickled from: a class of PyTorch's, of a library of models, or of the script itself. */
+const MODEL_CLASS = /^(torch\.nn|torchvision|timm|__main__|models?|nets?|networks?)\./;
+
 /** A pickle that was read, and where it ended. */
 export interface Unpickled {
   readonly value: PickleValue;
+  /** Every storage that it mentions, also those of an optimiser, by key. */
+  readonly storages: ReadonlyMap<string, StorageRef>;
   /** Offset of the byte behind it. */
   readonly end: number;
 }
@@ -40,6 +50,7 @@ class Unpickler {
   readonly #file: string;
   readonly #stack: StackItem[] = [];
   readonly #memo = new Map<number, PickleValue>();
+  readonly #storages = new Map<string, StorageRef>();
   #at: number;
   #steps = 0;
 
@@ -60,7 +71,7 @@ class Unpickler {
         );
       const offset = this.#at;
       const opcode = this.#byte();
-      if (opcode === 0x2e) return { value: this.#pop(), end: this.#at };
+      if (opcode === 0x2e) return { value: this.#pop(), storages: this.#storages, end: this.#at };
       const handler = HANDLERS.get(opcode);
       if (handler === undefined) {
         const name = opcode >= 0x20 && opcode < 0x7f ? `'${String.fromCharCode(opcode)}'` : `0x${opcode.toString(16)}`;
@@ -169,8 +180,8 @@ class Unpickler {
 
   global(module: string, name: string): void {
     const full = `${module}.${name}`;
-    if (!CALLABLES.has(full) && !STORAGES.has(full)) {
-      const rule = full.startsWith('torch.nn.') ? 'wholeModule' : 'forbiddenGlobal';
+    if (!CALLABLES.has(full) && !STORAGES.has(full) && !isInert(full)) {
+      const rule = MODEL_CLASS.test(full) ? 'wholeModule' : 'forbiddenGlobal';
       const what =
         rule === 'wholeModule'
           ? 'is a whole pickled module, not a state dict: save model.state_dict() instead'
@@ -194,51 +205,71 @@ class Unpickler {
   reduce(): void {
     const [callee, args] = this.popMany(2);
     if (!isType(callee, 'global') || !isType(args, 'tuple')) throw this.#bad('a call is malformed');
-    const { items } = args;
-    switch (callee.name) {
+    this.push(this.#call(callee.name, args.items));
+  }
+
+  #call(name: string, items: readonly PickleValue[]): PickleValue {
+    if (isInert(name)) return OPAQUE;
+    switch (name) {
       case 'collections.OrderedDict':
-        this.push(this.#newDict(items));
-        return;
+        return this.#newDict(items);
       case 'torch._utils._rebuild_tensor':
       case 'torch._utils._rebuild_tensor_v2':
-        this.push(this.#tensor(items));
-        return;
+        return this.#tensor(items);
       case 'torch._utils._rebuild_parameter':
+      case 'torch._utils._rebuild_parameter_with_state':
         if (!isType(items[0], 'tensor')) throw this.#bad('a parameter holds no tensor');
-        this.push(items[0]);
-        return;
+        return items[0];
+      case 'torch._tensor._rebuild_from_type_v2': {
+        const [inner, , words] = items;
+        if (!isType(inner, 'global') || !inner.name.startsWith('torch._utils.') || !isType(words, 'tuple'))
+          throw this.#bad('a tensor is malformed');
+        return this.#call(inner.name, words.items);
+      }
       case 'torch.Size':
-        this.push(items[0] ?? null);
-        return;
+        return items[0] ?? null;
       default:
-        throw this.#bad(`${callee.name} cannot be called`);
+        throw this.#bad(`${name} cannot be called`);
     }
   }
 
   /** BUILD: attributes of an object; those of an OrderedDict (`_metadata`) are not needed. */
   build(): void {
     this.discard();
-    if (!isType(this.#stack.at(-1) as PickleValue, 'dict')) throw this.#bad('attributes of something that is no dict');
+    const owner = this.#stack.at(-1) as PickleValue;
+    if (!isType(owner, 'dict') && !isType(owner, 'opaque') && !isType(owner, 'tensor'))
+      throw this.#bad('attributes of something that has none');
   }
 
   persistentId(): void {
     const id = this.#pop();
     if (!isType(id, 'tuple')) throw this.#bad('a storage is malformed');
-    const [kind, type, key, , length] = id.items;
+    const [kind, type, key, , length, view] = id.items;
     const dtype = isType(type, 'global') ? STORAGES.get(type.name) : undefined;
-    if (kind !== 'storage' || dtype === undefined || typeof key !== 'string' || !isCount(length))
+    const first = isType(view, 'tuple') ? view.items[1] : 0;
+    if (kind !== 'storage' || dtype === undefined || typeof key !== 'string' || !isCount(length) || !isCount(first))
       throw this.#bad('a storage is malformed');
-    this.push({ type: 'storage', key, dtype, length });
+    const storage = { type: 'storage', key, dtype, length, first } as const;
+    this.#storages.set(key, storage);
+    this.push(storage);
+  }
+
+  /** A frozenset, of which nothing is known. */
+  pushFrozenSet(): void {
+    this.popMark();
+    this.push(OPAQUE);
   }
 
   append(items: readonly PickleValue[]): void {
     const list = this.#stack.at(-1);
+    if (isType(list as PickleValue, 'opaque')) return;
     if (!Array.isArray(list)) throw this.#bad('something is appended to what is no list');
-    list.push(...items);
+    for (const item of items) list.push(item);
   }
 
   setItems(items: readonly PickleValue[]): void {
     const dict = this.#stack.at(-1);
+    if (isType(dict as PickleValue, 'opaque')) return;
     if (dict === undefined || dict === MARK || !isType(dict, 'dict') || items.length % 2 !== 0)
       throw this.#bad('an entry is put into what is no dict');
     for (let index = 0; index < items.length; index += 2)
@@ -254,16 +285,18 @@ class Unpickler {
     return dict;
   }
 
-  #tensor([storage, offset, shape, stride]: readonly PickleValue[]): TensorRef {
-    if (!isType(storage, 'storage') || !isCount(offset) || !isType(shape, 'tuple') || !isType(stride, 'tuple'))
+  #tensor([storage, start, shape, stride]: readonly PickleValue[]): TensorRef {
+    if (!isType(storage, 'storage') || !isCount(start) || !isType(shape, 'tuple') || !isType(stride, 'tuple'))
       throw this.#bad('a tensor is malformed');
     const [sizes, steps] = [shape.items, stride.items];
     if (!sizes.every(isCount) || !steps.every(isCount) || sizes.length !== steps.length || sizes.length > 8)
       throw this.#bad('a tensor has an impossible shape');
+    const offset = storage.first + start;
     const count = sizes.reduce((product, size) => product * size, 1);
     const last = offset + sizes.reduce((sum, size, axis) => sum + (size - 1) * (steps[axis] ?? 0), 0);
     if (count > 0 && (last >= storage.length || !Number.isSafeInteger(last)))
       throw this.#bad('a tensor reaches beyond its storage');
+    if (count > storage.length + MAX_REPEATS) throw this.#bad('a tensor repeats the values of its storage too often');
     return { type: 'tensor', storage, offset, shape: sizes, stride: steps };
   }
 
@@ -296,7 +329,15 @@ class Unpickler {
   }
 }
 
-type TypedValue = StorageRef | TensorRef | PickleTuple | PickleDict | Extract<PickleValue, { readonly type: 'global' }>;
+const OPAQUE: Opaque = { type: 'opaque' };
+
+type TypedValue =
+  | StorageRef
+  | TensorRef
+  | Opaque
+  | PickleTuple
+  | PickleDict
+  | Extract<PickleValue, { readonly type: 'global' }>;
 
 function isType<Type extends TypedValue['type']>(
   value: PickleValue | undefined,
@@ -348,6 +389,9 @@ const HANDLERS: ReadonlyMap<number, (machine: Unpickler) => void> = new Map<numb
   [0x93, (m) => m.stackGlobal()], // STACK_GLOBAL
   [0x52, (m) => m.reduce()], // REDUCE
   [0x81, (m) => m.reduce()], // NEWOBJ
+  [0x8f, (m) => m.push(OPAQUE)], // EMPTY_SET
+  [0x90, (m) => void m.popMark()], // ADDITEMS
+  [0x91, (m) => m.pushFrozenSet()], // FROZENSET
   [0x62, (m) => m.build()], // BUILD
   [0x51, (m) => m.persistentId()], // BINPERSID
   [0x71, (m) => m.remember(m.unsigned(1))], // BINPUT

@@ -1,10 +1,14 @@
 import { WeightsError } from './WeightsError.ts';
 
-/** One member of an archive: where its bytes stand. */
+/** One member of an archive, as the directory at its end lists it. */
 export interface ZipMember {
   readonly name: string;
-  readonly start: number;
+  /** Bytes of its content. */
   readonly size: number;
+  /** Neither compressed nor encrypted: only then can it be read. */
+  readonly isStored: boolean;
+  /** Where its local header begins. */
+  readonly local: number;
 }
 
 /** Largest number of members; ResNet-152's checkpoint has 935. */
@@ -20,10 +24,7 @@ const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
 const FULL32 = 0xffffffff;
 
-/**
- * The members of a ZIP archive whose members are stored, as torch.save writes them; ZIP64 too. Members' bytes are not read.
- * Throws `WeightsError` for a damaged archive, and for compressed or encrypted members. Source: PKWARE APPNOTE 6.3.10.
- */
+/** The members of a ZIP archive, ZIP64 too; nothing of them is read. Throws `WeightsError` if it is damaged. Source: PKWARE APPNOTE 6.3.10. */
 export async function readZip(file: Blob, name: string): Promise<ReadonlyMap<string, ZipMember>> {
   const { offset, size, count } = await findDirectory(file, name);
   if (count > MAX_MEMBERS || size > MAX_DIRECTORY)
@@ -39,9 +40,9 @@ export async function readZip(file: Blob, name: string): Promise<ReadonlyMap<str
   for (let index = 0; index < count; index++) {
     if (at + 46 > view.byteLength || view.getUint32(at, true) !== CENTRAL)
       throw bad(name, `entry ${index} of its directory is damaged`);
-    const entry = centralEntry(view, at, name);
-    members.set(entry.name, await locate(file, entry, name));
-    at = entry.next;
+    const { member, next } = centralEntry(view, at, name);
+    members.set(member.name, member);
+    at = next;
   }
   return members;
 }
@@ -79,14 +80,7 @@ async function directory64(file: Blob, offset: number, name: string): Promise<Di
   };
 }
 
-interface CentralEntry {
-  readonly name: string;
-  readonly size: number;
-  readonly local: number;
-  readonly next: number;
-}
-
-function centralEntry(view: DataView, at: number, file: string): CentralEntry {
+function centralEntry(view: DataView, at: number, file: string): { readonly member: ZipMember; readonly next: number } {
   const [nameLength, extraLength, commentLength] = [
     view.getUint16(at + 28, true),
     view.getUint16(at + 30, true),
@@ -95,19 +89,10 @@ function centralEntry(view: DataView, at: number, file: string): CentralEntry {
   const next = at + 46 + nameLength + extraLength + commentLength;
   if (next > view.byteLength) throw bad(file, 'its directory is damaged');
   const name = new TextDecoder().decode(new Uint8Array(view.buffer, at + 46, nameLength));
-  const method = view.getUint16(at + 10, true);
-  if (method !== 0 || (view.getUint16(at + 8, true) & 1) !== 0)
-    throw new WeightsError(
-      'compressed',
-      { file, member: name },
-      `${file}: "${name}" is compressed or encrypted, which torch.save never does. Unpack it and save the weights anew.`,
-    );
+  const isStored = view.getUint16(at + 10, true) === 0 && (view.getUint16(at + 8, true) & 1) === 0;
   const sizes = { size: view.getUint32(at + 24, true), local: view.getUint32(at + 42, true) };
-  return {
-    name,
-    next,
-    ...widened(view, at + 46 + nameLength, extraLength, sizes, view.getUint32(at + 20, true) === FULL32),
-  };
+  const wide = widened(view, at + 46 + nameLength, extraLength, sizes, view.getUint32(at + 20, true) === FULL32);
+  return { member: { name, isStored, ...wide }, next };
 }
 
 /** ZIP64's extra field holds, in this order, whichever of size, stored size and offset did not fit into 32 bits. */
@@ -135,8 +120,21 @@ function widened(
   return { size, local };
 }
 
-/** The local header repeats the name and has an extra field of its own length, which torch uses to align the data. */
-async function locate(file: Blob, { name, size, local }: CentralEntry, archive: string): Promise<ZipMember> {
+/**
+ * Where a member's bytes begin: the local header repeats the name and has an extra field of its own length, which torch uses to align
+ * the data. Throws `WeightsError` if the member is compressed or does not fit into the file.
+ */
+export async function startOf(
+  file: Blob,
+  { name, size, local, isStored }: ZipMember,
+  archive: string,
+): Promise<number> {
+  if (!isStored)
+    throw new WeightsError(
+      'compressed',
+      { file: archive, member: name },
+      `${archive}: "${name}" is compressed or encrypted, which torch.save never does. Unpack it and save the weights anew.`,
+    );
   if (!(local + 30 <= file.size)) throw bad(archive, `"${name}" lies past the end of the file`);
   const view = new DataView(await file.slice(local, local + 30).arrayBuffer());
   if (view.getUint32(0, true) !== LOCAL) throw bad(archive, `the header of "${name}" is damaged`);
@@ -147,7 +145,7 @@ async function locate(file: Blob, { name, size, local }: CentralEntry, archive: 
       { file: archive, needed: start + size, bytes: file.size },
       `${archive}: "${name}" would end at byte ${start + size} of ${file.size}. The file was cut short.`,
     );
-  return { name, start, size };
+  return start;
 }
 
 function bad(file: string, detail: string): WeightsError {
