@@ -128,3 +128,27 @@ for (const lang of ['en', 'ko', 'ja'])
           expect(await page.evaluate(misplacedWords), `${slug} ${number}`).toEqual([]);
         }
     });
+
+test('the puzzle refuses with both shapes until the projection fits, by keyboard, and has hints and other shapes', async ({
+  page,
+}) => {
+  await open(page, '#/resnet50?mode=learn&lesson=shapes-disagree&step=3');
+  const puzzle = page.getByRole('region', { name: 'Puzzle' });
+  const verdict = puzzle.getByRole('status');
+  const refused = page.locator('[role="treeitem"][data-refused]');
+  await expect(verdict).toContainText('x still has 312 rows, F(x) has 78');
+  await expect(refused).toHaveCount(1);
+  await puzzle.getByRole('slider', { name: 'Stride S' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(verdict).toContainText('Stride 2 makes up for one convolution of F');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(verdict).toContainText('It fits. ⊕ adds [32, 78, 78] and [32, 78, 78]');
+  await expect(refused).toHaveCount(0);
+  await puzzle.getByRole('button', { name: 'Hint' }).click();
+  await expect(puzzle.getByText('strides 2 · 2')).toBeVisible();
+  await puzzle.getByRole('button', { name: 'Another pair of shapes' }).click();
+  await expect(refused).toHaveCount(1);
+  await page.getByRole('link', { name: 'Explore' }).click();
+  await expect(page.locator('[role="treeitem"][data-id="layer4.2"]')).toHaveCount(1);
+});

@@ -1,7 +1,9 @@
 import type { Analysis } from '../engine/analysis.ts';
+import type { Graph } from '../engine/graph.ts';
 import type { Exercise } from './Exercise.ts';
 import type { Facts } from './facts.ts';
 import type { LabSettings } from './lab-settings.ts';
+import type { PuzzleTask } from './shapes-puzzle.ts';
 
 /** What a step shows on the graph. */
 export interface StepView {
@@ -10,6 +12,8 @@ export interface StepView {
   /** The network's own where absent. */
   readonly size?: readonly [height: number, width: number];
   readonly classes?: number;
+  /** A graph of the lesson's own, shown in place of the network, which stays in the address and on the other pages. */
+  graph?(): Graph;
   /** 0 stages, 1 blocks, 2 layers; 1 where absent. */
   readonly level?: 0 | 1 | 2;
   /** Blocks and stages that stand open. */
@@ -45,6 +49,8 @@ export interface Step {
   /** Values of the prose's placeholders, worked out on the step's network. */
   facts?(analysis: Analysis): Facts;
   readonly widget?: Widget;
+  /** Shapes to be brought together by a projection. */
+  readonly puzzle?: PuzzleTask;
   readonly exercises?: readonly Exercise[];
 }
 

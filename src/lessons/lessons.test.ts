@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Analysis } from '../engine/analysis.ts';
-import { analyze } from '../engine/analyze.ts';
 import { createFormat } from '../i18n/format.ts';
 import { type LanguageCode, languages } from '../i18n/languages.ts';
 import { createTranslate } from '../i18n/translate.ts';
 import { formatFacts } from '../ui/lesson/format-fact.ts';
 import { parseProse } from '../ui/lesson/prose.ts';
-import { findNetwork } from '../zoo/index.ts';
+import { analysisOfView } from './bench.ts';
 import { judge } from './Exercise.ts';
 import { lessons } from './index.ts';
 import type { Step } from './Lesson.ts';
@@ -47,12 +45,6 @@ function widgetKeys(slug: string, { id, widget }: Step): readonly string[] {
   ];
 }
 
-function analysisOf({ view }: Step): Analysis {
-  const entry = findNetwork(view.network);
-  if (entry === undefined) throw new Error(view.network);
-  return analyze(entry.build({ ...entry.defaults, ...(view.size && { size: view.size }) }));
-}
-
 describe.each(lessons.map((lesson) => [lesson.slug, lesson] as const))('%s', (slug, lesson) => {
   it.each(codes)('says everything in %s, and nothing that no step asks for', (code) => {
     const said = Object.keys(words.get(code) ?? {}).filter((key) => key.startsWith(`lessons.${slug}.`));
@@ -73,7 +65,7 @@ describe.each(lessons.map((lesson) => [lesson.slug, lesson] as const))('%s', (sl
   it.each(codes)('fills every placeholder and knows every term in %s', (code) => {
     const t = createTranslate(code, words.get(code) ?? {});
     for (const step of lesson.steps) {
-      const analysis = analysisOf(step);
+      const analysis = analysisOfView(step.view);
       const text = t(`lessons.${slug}.${step.id}.body`, formatFacts(step.facts?.(analysis) ?? {}, createFormat(code)));
       expect(text, step.id).not.toMatch(/\{\w+\}|NaN|undefined/);
       for (const { pieces } of parseProse(text))
@@ -84,7 +76,7 @@ describe.each(lessons.map((lesson) => [lesson.slug, lesson] as const))('%s', (sl
 
   it('shows layers, blocks and stages that are there', () => {
     for (const step of lesson.steps) {
-      const { byId, graph } = analysisOf(step);
+      const { byId, graph } = analysisOfView(step.view);
       const groups = [...graph.blocks, ...graph.stages].map(({ id }) => id);
       const { node, opened = [] } = step.view;
       for (const id of [...(node === undefined ? [] : [node]), ...Object.values(step.terms ?? {}).flat()])

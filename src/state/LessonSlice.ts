@@ -1,3 +1,4 @@
+import type { Bench } from '../lessons/bench.ts';
 import type { Level } from './AppState.ts';
 
 /** What a step of a lesson puts on the table. */
@@ -6,6 +7,8 @@ export interface LessonView {
   /** The network's own where `null`. */
   readonly size: readonly [height: number, width: number] | null;
   readonly classes: number | null;
+  /** A graph of the lesson's own, shown in place of the network. */
+  readonly bench: Bench | null;
   readonly level: Level;
   readonly opened: readonly string[];
   readonly node: string | null;
@@ -23,6 +26,10 @@ export interface LessonSlice {
   readonly lab: string | null;
   /** Nodes that a word of the lesson points at: lit on the graph. */
   readonly lit: readonly string[];
+  /** Name of the lesson's own graph that is on the table in place of the network; `null` while the network itself is. */
+  readonly bench: string | null;
+  /** The node of that graph that refuses what arrives. */
+  readonly refused: string | null;
   /** Opens a lesson at a step, or the list. */
   openLesson(slug: string | null, step?: number): void;
   goToStep(step: number): void;

@@ -9,17 +9,21 @@ export const createLessonSlice: StateCreator<AppState, [], [], LessonSlice> = (s
   hidden: [],
   lab: null,
   lit: [],
+  bench: null,
+  refused: null,
   openLesson: (lesson, step = 1) => set({ lesson, step, lab: null, lit: [] }),
   goToStep: (step) => set({ step, lab: null, lit: [] }),
   setLab: (lab) => set({ lab }),
   setLit: (lit) => set({ lit }),
-  showLessonView: ({ network, size, classes, level, opened, node }) => {
+  showLessonView: ({ network, size, classes, bench, level, opened, node }) => {
     const shown = get();
     const isShown =
+      (shown.bench === null || bench !== null) &&
       shown.network === network &&
       (size === null || (size[0] === shown.size[0] && size[1] === shown.size[1])) &&
       (classes === null || classes === shown.classes);
     if (!isShown) shown.openNetwork(network, size, classes);
+    if (bench !== null) set({ ...bench, bench: bench.analysis.graph.name });
     const { analysis } = get();
     const isKnown = node !== null && analysis?.byId.has(node) === true;
     set({ level, opened: new Set(opened), node: isKnown ? node : null, nodeError: null, lit: [], playing: false });

@@ -15,7 +15,7 @@ function addressOf(state: AppState): Address {
   const isDefaultSize = defaults?.size.every((side, axis) => side === state.size[axis]) ?? false;
   return {
     network: state.network,
-    node: state.node,
+    node: state.bench === null ? state.node : null,
     mode: state.mode,
     size: isDefaultSize ? null : state.size,
     classes: state.classes === defaults?.classes ? null : state.classes,
@@ -24,7 +24,7 @@ function addressOf(state: AppState): Address {
     ...lessonOf(state),
     chain: state.chain,
     level: state.level === DEFAULT_LEVEL ? null : state.level,
-    opened: [...state.opened],
+    opened: state.bench === null ? [...state.opened] : [],
   };
 }
 
@@ -51,7 +51,7 @@ function followAddress(store: StoreApi<AppState>, hash: string): void {
   const before = store.getState();
   const network = address.network ?? DEFAULT_NETWORK;
   store.setState({ lang: address.lang ?? preferences.lang(), theme: address.theme ?? preferences.theme() });
-  if (isOnTable(before, network, address.size, address.classes) && error === null) {
+  if ((isOnTable(before, network, address.size, address.classes) || isSameBench(before, address)) && error === null) {
     store.setState({ networkError: null });
   } else {
     before.openNetwork(network, address.size, address.classes, error);
@@ -75,9 +75,15 @@ function followAddress(store: StoreApi<AppState>, hash: string): void {
   if (address.mode === 'own') store.getState().setChain(address.chain);
 }
 
+/** Whether the address leads to the step whose own graph is on the table. */
+function isSameBench({ bench, lesson, step }: AppState, address: Address): boolean {
+  return bench !== null && address.mode === 'learn' && address.lesson === lesson && (address.step ?? 1) === step;
+}
+
 function isOnTable(state: AppState, network: string, size: Size | null, classes: number | null): boolean {
   const defaults = findNetwork(network)?.defaults;
-  if (state.analysis === null || state.network !== network || defaults === undefined) return false;
+  if (state.analysis === null || state.bench !== null || state.network !== network || defaults === undefined)
+    return false;
   const wanted = size ?? defaults.size;
   return wanted[0] === state.size[0] && wanted[1] === state.size[1] && (classes ?? defaults.classes) === state.classes;
 }

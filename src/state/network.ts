@@ -20,6 +20,8 @@ export const createNetworkSlice: StateCreator<AppState, [], [], NetworkSlice> = 
       size,
       classes,
       analysis,
+      bench: null,
+      refused: null,
       networkError: error,
       nodeError: null,
       node: node !== null && analysis.byId.has(node) ? node : null,

@@ -31,7 +31,12 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
     level: DEFAULT_LEVEL,
     opened: new Set(),
     playing: false,
-    setMode: (mode) => set({ mode, playing: false }),
+    setMode: (mode) => {
+      const { bench, network, size, classes, openNetwork } = get();
+      // A lesson's own graph stays in the lesson.
+      if (bench !== null && mode !== 'learn') openNetwork(network, size, classes);
+      set({ mode, playing: false });
+    },
     setLang: (lang) => {
       preferences.keepLang(lang);
       set({ lang });

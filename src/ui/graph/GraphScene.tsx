@@ -17,6 +17,7 @@ export const GraphScene = memo(function GraphScene({
   detail,
   selected,
   lit,
+  refused,
   onSelect,
   onToggle,
 }: {
@@ -27,6 +28,8 @@ export const GraphScene = memo(function GraphScene({
   readonly selected: string | null;
   /** Nodes that a word elsewhere on the page points at. */
   readonly lit: readonly string[];
+  /** A node that refuses what arrives. */
+  readonly refused: string | null;
   onSelect(id: string | null): void;
   onToggle(id: string): void;
 }): ReactNode {
@@ -74,6 +77,7 @@ export const GraphScene = memo(function GraphScene({
             box={box}
             isSelected={isSelected}
             isLit={box.nodes.some((node) => lit.includes(node))}
+            isRefused={refused !== null && box.nodes.includes(refused)}
             isFocusable={isSelected || (focusable !== null && box.nodes.includes(focusable))}
             isVertical={isVertical}
             isNear={isNear(box)}

@@ -26,7 +26,7 @@ const ROOM_STEP = 40;
 /** The network as a landscape that can be dragged and zoomed. The selected layer is kept in sight. */
 export function GraphView({ analysis }: { readonly analysis: Analysis }): ReactNode {
   const t = useT();
-  const { level, node, lit } = useApp(({ level, node, lit }) => ({ level, node, lit }));
+  const { level, node, lit, refused } = useApp(({ level, node, lit, refused }) => ({ level, node, lit, refused }));
   const [frame, size] = useElementSize<HTMLDivElement>();
   const svg = useRef<SVGSVGElement>(null);
   const scene = useRef<SVGGElement>(null);
@@ -64,6 +64,7 @@ export function GraphView({ analysis }: { readonly analysis: Analysis }): ReactN
                 detail={detail}
                 selected={node}
                 lit={lit}
+                refused={refused}
                 onSelect={app.getState().select}
                 onToggle={toggle}
               />

@@ -10,6 +10,8 @@ interface Props {
   readonly isSelected: boolean;
   /** A word elsewhere on the page points at it. */
   readonly isLit: boolean;
+  /** Takes not what arrives: the shapes disagree. */
+  readonly isRefused: boolean;
   /** The one item of the tree that Tab reaches. */
   readonly isFocusable: boolean;
   readonly isVertical: boolean;
@@ -21,7 +23,7 @@ interface Props {
 
 /** One item of the tree: a stage, a folded block, one or a few layers, or ⊕. A click or Enter selects it, and opens it if it is selected already. */
 export const LayerBox = memo(function LayerBox(props: Props): ReactNode {
-  const { box, isSelected, isLit, isFocusable, onSelect, onToggle } = props;
+  const { box, isSelected, isLit, isRefused, isFocusable, onSelect, onToggle } = props;
   const t = useT();
   const element = useRef<SVGGElement>(null);
   const first = box.nodes[0];
@@ -56,6 +58,7 @@ export const LayerBox = memo(function LayerBox(props: Props): ReactNode {
       data-faded={box.faded || undefined}
       data-selected={isSelected || undefined}
       data-lit={isLit || undefined}
+      data-refused={isRefused || undefined}
       data-id={box.id}
       transform={`translate(${box.x},${box.y})`}
       onClick={choose}

@@ -8,11 +8,11 @@ import { shortcutReason } from './shortcut-reason.ts';
 /** What the shortcut of the selected layer's block does, and why it must. */
 export function ShortcutNote({ analysis }: { readonly analysis: Analysis }): ReactNode {
   const t = useT();
-  const node = useApp((state) => state.node);
+  const { node, refused } = useApp(({ node, refused }) => ({ node, refused }));
   const block = node === null ? undefined : analysis.byId.get(node)?.node.block;
   if (block === undefined) return null;
   const residual = analysis.residuals.find(({ add }) => analysis.byId.get(add)?.node.block === block);
-  if (residual === undefined) return null;
+  if (residual === undefined || residual.add === refused) return null;
   const { reason, values } = shortcutReason(analysis, residual);
   return (
     <p className={styles['note']}>

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { setUpBench } from '../../lessons/bench.ts';
 import type { Lesson } from '../../lessons/Lesson.ts';
 import { lessonProgress } from '../../state/lesson-progress.ts';
 import { app } from '../../state/store.ts';
@@ -19,8 +20,16 @@ export function LessonPlayer({ lesson, graph }: { readonly lesson: Lesson; reado
 
   useEffect(() => {
     if (step === undefined) return;
-    const { network, size = null, classes = null, level = 1, opened = [], node = null } = step.view;
-    app.getState().showLessonView({ network, size, classes, level, opened, node });
+    const { network, size = null, classes = null, graph, level = 1, opened = [], node = null } = step.view;
+    app.getState().showLessonView({
+      network,
+      size,
+      classes,
+      bench: graph === undefined ? null : setUpBench(graph()),
+      level,
+      opened,
+      node,
+    });
     lessonProgress.reach(lesson.slug, number);
     text.current?.scrollTo({ top: 0 });
   }, [lesson, step, number]);

@@ -35,6 +35,8 @@ function toNode(piece: ProsePiece, terms: Readonly<Record<string, readonly strin
   switch (piece.kind) {
     case 'words':
       return piece.text;
+    case 'shape':
+      return <span className={styles['shape']}>{piece.text}</span>;
     case 'formula':
       return <MathText formula={piece.text} />;
     case 'term':

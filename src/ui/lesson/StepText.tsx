@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { analysisOfView } from '../../lessons/bench.ts';
 import type { Lesson, Step } from '../../lessons/Lesson.ts';
 import { hrefTo } from '../../state/navigation.ts';
 import { app } from '../../state/store.ts';
@@ -8,6 +9,7 @@ import { useFormat } from '../hooks/use-format.ts';
 import { useT } from '../hooks/use-t.ts';
 import { ExerciseCard } from './ExerciseCard.tsx';
 import { formatFacts } from './format-fact.ts';
+import { ProjectionPuzzle } from './ProjectionPuzzle.tsx';
 import { Prose } from './Prose.tsx';
 import styles from './StepText.module.css';
 
@@ -23,14 +25,13 @@ export function StepText({
 }): ReactNode {
   const t = useT();
   const format = useFormat();
-  const { analysis, network, hidden } = useApp(({ analysis, network, hidden }) => ({ analysis, network, hidden }));
+  const hidden = useApp((state) => state.hidden);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // Screen readers go on reading from here; on the first step the page itself has the focus.
     if (number > 1 && document.activeElement === document.body) title.current?.focus({ preventScroll: true });
   }, [number]);
-  const values =
-    analysis === null || network !== step.view.network ? null : formatFacts(step.facts?.(analysis) ?? {}, format);
+  const facts = useMemo(() => step.facts?.(analysisOfView(step.view)) ?? {}, [step]);
   return (
     <article>
       {!hidden.includes('list') && (
@@ -45,7 +46,8 @@ export function StepText({
       <h2 ref={title} id="step-title" tabIndex={-1} className={styles['title']}>
         {t(`lessons.${slug}.${step.id}.title`)}
       </h2>
-      {values !== null && <Prose text={t(`lessons.${slug}.${step.id}.body`, values)} terms={step.terms} />}
+      <Prose text={t(`lessons.${slug}.${step.id}.body`, formatFacts(facts, format))} terms={step.terms} />
+      {step.puzzle !== undefined && <ProjectionPuzzle slug={slug} task={step.puzzle} view={step.view} />}
       {!hidden.includes('exercises') &&
         step.exercises?.map((exercise) => <ExerciseCard key={exercise.id} slug={slug} exercise={exercise} />)}
     </article>

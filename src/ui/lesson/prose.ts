@@ -1,7 +1,8 @@
-/** A piece of prose: plain words, a coloured word that stands for layers, or a formula. */
+/** A piece of prose: plain words, a coloured word that stands for layers, a shape, or a formula. */
 export type ProsePiece =
   | { readonly kind: 'words'; readonly text: string }
   | { readonly kind: 'term'; readonly text: string; readonly term: string }
+  | { readonly kind: 'shape'; readonly text: string }
   | { readonly kind: 'formula'; readonly text: string };
 
 /** A paragraph; `isFormula` where it is one formula that stands alone. */
@@ -11,7 +12,7 @@ export interface Paragraph {
 }
 
 /**
- * Reads the prose of a step: paragraphs end with a line break, `[[words|term]]` is a coloured word, `$…$` a formula.
+ * Reads the prose of a step: paragraphs end with a line break, `[[words|term]]` is a coloured word, `$…$` a formula, `[256, 14, 14]` a shape.
  * What is written otherwise is taken as words.
  */
 export function parseProse(prose: string): readonly Paragraph[] {
@@ -26,11 +27,12 @@ export function parseProse(prose: string): readonly Paragraph[] {
 
 function parseLine(line: string): readonly ProsePiece[] {
   return line
-    .split(/(\[\[[^\]|]+\|[\w-]+\]\]|\$[^$]+\$)/)
+    .split(/(\[\[[^\]|]+\|[\w-]+\]\]|\$[^$]+\$|\[\d+(?:, \d+)+\])/)
     .filter((part) => part !== '')
     .map((part): ProsePiece => {
       const [, text, term] = /^\[\[([^\]|]+)\|([\w-]+)\]\]$/.exec(part) ?? [];
       if (text !== undefined && term !== undefined) return { kind: 'term', text, term };
+      if (/^\[\d+(, \d+)+\]$/.test(part)) return { kind: 'shape', text: part };
       return part.length > 2 && part.startsWith('$') && part.endsWith('$')
         ? { kind: 'formula', text: part.slice(1, -1) }
         : { kind: 'words', text: part };

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { createFormat } from '../i18n/format.ts';
+import { type LanguageCode, languages } from '../i18n/languages.ts';
+import { createTranslate } from '../i18n/translate.ts';
+import { formatFacts } from '../ui/lesson/format-fact.ts';
+import { analysisOfView } from './bench.ts';
+import { findLesson } from './index.ts';
+
+const codes = Object.keys(languages) as LanguageCode[];
+const words = new Map(
+  await Promise.all(codes.map(async (code) => [code, await languages[code].loadPart('lessons')] as const)),
+);
+
+/** Numbers and shapes of each step, worked out by hand or taken from papers and tools, as they must stand in the text of all languages. */
+const BY_HAND: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'shapes-disagree': {
+    // (312 − 2) / 2 + 1, (156 − 2) / 2 + 1
+    branch: ['312×312', 'floor(155) + 1 = 156', 'floor(77) + 1 = 78', '[32, 78, 78]', '[3, 312, 312]'],
+    // 3 · 312², 32 · 78²
+    refuses: ['292,032', '194,688', '[3, 312, 312]', '[32, 78, 78]', '312', '78'],
+    puzzle: ['32', '312', '78'],
+    // floor((312 − 1) / 4) + 1; 3 · 32; 312², 78²
+    stride: ['floor(77.75) + 1 = 78', '2 · 2 = 4', '96', '97,344', '6,084', '16'],
+    // 7 · 8 · 4 choices; stride 4 takes 308 … 311, so K − 2P is 1 to 4: 4 + 4 + 3 + 1 of them for P = 0 … 3; 4 · 4 · 3 · 32
+    others: ['224', '12', 'floor(77) + 1 = 78', '1,536', '16', '96'],
+    identity: ['[256, 56, 56]', '0'],
+    // torchvision: layer2.0.downsample has 131,072 + 1,024 parameters
+    projection: ['[256, 56, 56]', '[512, 28, 28]', 'floor(27.5) + 1 = 28', '256 · 512 = 131,072', '1,024'],
+    'option-a': ['[16, 32, 32]', '[32, 16, 16]', '512', '4,096', '16', '8'],
+  },
+};
+
+describe.each(Object.entries(BY_HAND))('%s', (slug, steps) => {
+  it('has its numbers checked in every step', () => {
+    expect(findLesson(slug)?.steps.map(({ id }) => id)).toEqual(Object.keys(steps));
+  });
+
+  it.each(codes)('says in %s what was worked out by hand', (code) => {
+    const t = createTranslate(code, words.get(code) ?? {});
+    for (const step of findLesson(slug)?.steps ?? []) {
+      const facts = step.facts?.(analysisOfView(step.view)) ?? {};
+      const text = t(`lessons.${slug}.${step.id}.body`, formatFacts(facts, createFormat(code)));
+      for (const number of steps[step.id] ?? []) expect(text, step.id).toContain(number);
+    }
+  });
+});
