@@ -1,3 +1,4 @@
+import { nearestGroups } from '../engine/layers/check.ts';
 import { outputSize } from '../engine/output-size.ts';
 import { numel, type Pair, type Shape } from '../engine/shape.ts';
 import { analyzeChain, type ChainError, offeredTo, shapeBefore } from './analyze-chain.ts';
@@ -195,13 +196,7 @@ function fittingTrim(place: Place): Written {
 /** The number of groups nearest to the present one that divides the channels on both sides. */
 function commonGroups({ layer, shape }: Place): Written | null {
   if (layer.kind !== 'Conv2d' && layer.kind !== 'ConvTranspose2d') return null;
-  const { groups, outChannels } = layer.attrs;
-  const divides = (value: number): boolean => (shape[0] ?? 0) % value === 0 && outChannels % value === 0;
-  for (let away = 1; away < groups; away++) {
-    if (divides(groups - away)) return groups - away;
-    if (divides(groups + away)) return groups + away;
-  }
-  return 1;
+  return nearestGroups(layer.attrs.groups, shape[0] ?? 1, layer.attrs.outChannels);
 }
 
 /** The next number of output channels that the groups divide. */

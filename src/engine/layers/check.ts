@@ -64,7 +64,7 @@ export function shapeError(
 }
 
 /** The number of groups nearest to the wanted that divides both sides, the smaller of two. */
-function nearestGroups(wanted: number, inChannels: number, outChannels: number): number {
+export function nearestGroups(wanted: number, inChannels: number, outChannels: number): number {
   const divides = (groups: number): boolean => inChannels % groups === 0 && outChannels % groups === 0;
   for (let away = 1; away < wanted; away++) {
     if (divides(wanted - away)) return wanted - away;

@@ -12,6 +12,11 @@ const shortcuts = [
     words: ['layers', 'blocks', 'ends', 'play', 'search', 'deselect'],
   },
   { where: 'table', keys: [['↑', '↓'], ['Enter']], words: ['rows', 'open'] },
+  {
+    where: 'own',
+    keys: [['↑', '↓'], ['Alt ↑', 'Alt ↓'], ['Delete'], ['Ctrl Z', 'Ctrl Y']],
+    words: ['rows', 'moveLayer', 'removeLayer', 'undo'],
+  },
 ] as const;
 
 /** What the app is, and its keyboard shortcuts. */

@@ -16,7 +16,7 @@ export function Formula({
   readonly lit: Letter | null;
   onLight(symbol: Letter | null): void;
 }): ReactNode {
-  const { letters, numbers, quotient, steps } = formula;
+  const { letters, numbers, quotient, output } = formula;
   const t = useT();
   const pieces = (line: readonly Piece[], isReachable: boolean): ReactNode =>
     line.map((piece, index) =>
@@ -47,7 +47,8 @@ export function Formula({
       <span>= {pieces(numbers, true)}</span>
       <span />
       <span>
-        = {quotient} = <b>{steps.output}</b>
+        = {quotient !== '' && `${quotient} = `}
+        <b>{output}</b>
       </span>
     </div>
   );

@@ -29,6 +29,7 @@ export function FormulaCard({
       <p className={styles['words']} aria-live="polite">
         {lit === null ? (
           <>
+            {report.node.kind === 'ConvTranspose2d' && t('inspector.rule.transposed')}{' '}
             {isSquare && t('inspector.bothAxes')} <LostNote report={report} />
           </>
         ) : (

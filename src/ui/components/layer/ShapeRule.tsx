@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { NodeReport } from '../../../engine/analysis.ts';
-import { formatShape } from '../../../engine/shape.ts';
+import type { ZeroPad2dAttrs } from '../../../engine/layers/attrs.ts';
+import { formatShape, type Shape } from '../../../engine/shape.ts';
 import { useT } from '../../hooks/use-t.ts';
 import styles from './FormulaCard.module.css';
 
@@ -33,13 +34,8 @@ function ruleOf({ node, inputs, output }: NodeReport): { readonly rule: string; 
       return { rule: 'add', line: `${inputs.map(formatShape).join(' + ')} = ${formatShape(output)}` };
     case 'Concat':
       return { rule: 'concat', line: `${inputs.map((shape) => shape[0]).join(' + ')} = ${output[0]}` };
-    case 'ConvTranspose2d':
-      return { rule: 'transposed', line: transposedLine(input[1] ?? 0, node.attrs, output[1] ?? 0) };
     case 'ZeroPad2d':
-      return {
-        rule: 'zeroPad',
-        line: `${node.attrs.padding[0]} + ${input[1]} + ${node.attrs.padding[2]} = ${output[1]}`,
-      };
+      return { rule: 'zeroPad', line: paddedLine(node.attrs.padding, input, output) };
     case 'ZeroPadShortcut':
       return { rule: 'zeroPadShortcut', line: both };
     default:
@@ -47,17 +43,9 @@ function ruleOf({ node, inputs, output }: NodeReport): { readonly rule: string; 
   }
 }
 
-function transposedLine(
-  size: number,
-  attrs: Extract<NodeReport['node'], { readonly kind: 'ConvTranspose2d' }>['attrs'],
-  output: number,
-): string {
-  const [kernel, stride, padding, dilation, extra] = [
-    attrs.kernelSize[0],
-    attrs.stride[0],
-    attrs.padding[0],
-    attrs.dilation[0],
-    attrs.outputPadding[0],
-  ];
-  return `(${size} − 1)·${stride} − 2·${padding} + ${dilation}·(${kernel} − 1) + ${extra} + 1 = ${output}`;
+/** Height, and width where it is another sum. */
+function paddedLine([top, left, bottom, right]: ZeroPad2dAttrs['padding'], input: Shape, output: Shape): string {
+  const height = `${top} + ${input[1]} + ${bottom} = ${output[1]}`;
+  const width = `${left} + ${input[2]} + ${right} = ${output[2]}`;
+  return height === width ? height : `${height}, ${width}`;
 }
