@@ -1,4 +1,4 @@
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import type { Measurement } from './measure.ts';
 import type { Contender } from './page/protocol.ts';
 import { geometricMean, median } from './statistics.ts';
@@ -46,7 +46,7 @@ export function report(
   const last = ['geometric mean', ...contenders.map(() => ''), ...means.map((mean) => mean.toFixed(2)), ''];
   const [cpu] = cpus();
   return [
-    `${date}, ${browser}, ${cpus().length} × ${cpu?.model.trim()}.`,
+    `${date}, ${browser}, ${cpus().length} × ${cpu?.model.trim()}; load average ${loadavg()[2]?.toFixed(1)}, so that only ratios count.`,
     `Medians of ${repeats} rounds in milliseconds, batch 1; the contenders run in turns, and ratios are medians of the rounds' ratios.`,
     'The difference is the greatest one of a logit between the contenders, relative to the greatest logit.',
     '',

@@ -1,8 +1,9 @@
+import type { Analysis } from '../engine/analysis.ts';
 import { analyze } from '../engine/analyze.ts';
 import { matchWeights } from '../engine/match-weights.ts';
 import { stateEntries } from '../engine/state-entries.ts';
 import { openCheckpoint } from '../formats/open-checkpoint.ts';
-import { type BoundWeights, bindState, bindWeights } from '../runtime/bind-weights.ts';
+import { type ArraySource, type BoundWeights, bindState, bindWeights } from '../runtime/bind-weights.ts';
 import { hashFill, hashInput } from '../runtime/hash-fill.ts';
 import { type Trace, traceNetwork } from '../runtime/trace.ts';
 import { findNetwork } from '../zoo/index.ts';
@@ -37,7 +38,12 @@ export async function traceRequest(request: TraceRequest, readWeights: () => Pro
 }
 
 /** Binds a checkpoint file to a network. Throws `UsageError` with the first array that does not fit. */
-export async function bindFile(analysis: ReturnType<typeof analyze>, file: Blob, name: string): Promise<BoundWeights> {
+export async function bindFile(analysis: Analysis, file: Blob, name: string): Promise<BoundWeights> {
+  return bindWeights(analysis, await openFitting(analysis, file, name));
+}
+
+/** The arrays of a checkpoint file that fits a network. Throws `UsageError` with the first one that does not. */
+export async function openFitting(analysis: Analysis, file: Blob, name: string): Promise<ArraySource> {
   const { tensors } = await openCheckpoint(file, name);
   const { complete, missing, misshaped } = matchWeights(stateEntries(analysis), [...tensors.values()]);
   if (!complete) {
@@ -50,5 +56,5 @@ export async function bindFile(analysis: ReturnType<typeof analyze>, file: Blob,
       `${name} does not fit ${analysis.graph.name}: ${missing.length} arrays are missing and ${misshaped.length} have another shape; ${first}`,
     );
   }
-  return bindWeights(analysis, (key) => tensors.get(key)?.read());
+  return (key) => tensors.get(key)?.read();
 }

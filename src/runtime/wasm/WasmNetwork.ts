@@ -5,7 +5,7 @@ import { Addresses } from './Addresses.ts';
 import type { Placed } from './arrange-tensors.ts';
 import { Encoder } from './Encoder.ts';
 import type { Kernels, StartThread } from './kernels.ts';
-import { KERNELS, STEP_BYTES, STEP_FIELDS, writeStep } from './step-fields.ts';
+import { STEP_BYTES, STEP_FIELDS, writeStep } from './step-fields.ts';
 
 /** Bytes of a page of WebAssembly memory. */
 const PAGE = 65_536;
@@ -106,18 +106,6 @@ export class WasmNetwork {
     this.#writeInput(input);
     this.#run(this.#crew, this.#steps, 0, this.#encoder.steps.length);
     return this.#read(this.#plan.output);
-  }
-
-  /** As `run`, one kernel after another: the milliseconds of each, with the step that it belongs to. For measuring. */
-  profile(input: Float32Array): readonly { readonly kernel: string; readonly milliseconds: number }[] {
-    this.#writeInput(input);
-    const names = Object.keys(KERNELS);
-    return this.#encoder.steps.map((step, index) => {
-      const start = performance.now();
-      this.#run(this.#crew, this.#steps, index, index + 1);
-      const shape = `${step.channels}x${step.height}x${step.width} ${step.outChannels}x${step.outHeight}x${step.outWidth} k${step.kernelHeight ?? 1} s${step.strideHeight}`;
-      return { kernel: `${names[step.op ?? 0]} ${shape}`, milliseconds: performance.now() - start };
-    });
   }
 
   /** Ends the threads. The memory goes when nobody refers to the network any more. */
