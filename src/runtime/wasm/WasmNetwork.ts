@@ -73,7 +73,7 @@ export class WasmNetwork {
     const pages = Math.ceil(addresses.end / PAGE);
     const memory = new WebAssembly.Memory({
       initial: pages,
-      maximum: kernels.shared ? 65_536 : pages,
+      maximum: pages,
       shared: kernels.shared,
     });
     const instance = await WebAssembly.instantiate(kernels.module, { env: { memory } });
