@@ -1,0 +1,28 @@
+import { conv2d } from '../engine/layers/attr-defaults.ts';
+import { Conv2d } from '../engine/layers/Conv2d.ts';
+import { numel } from '../engine/shape.ts';
+
+/** A square convolution on a square map; stride 1, no padding and no bias where nothing is said. */
+export interface ConvSetting {
+  readonly from: number;
+  readonly to: number;
+  readonly kernel: number;
+  readonly size?: number;
+  readonly stride?: number;
+  readonly padding?: number;
+  readonly bias?: boolean;
+}
+
+/** Learned values of a convolution. */
+export function convParams({ from, to, kernel, bias = false }: ConvSetting): number {
+  return total(Conv2d.parameters([[from, kernel, kernel]], conv2d(to, kernel, { bias })));
+}
+
+/** Multiply-accumulates of a convolution on a map of `size` a side. */
+export function convMacs({ from, to, kernel, size = kernel, stride = 1, padding = 0 }: ConvSetting): number {
+  return Conv2d.macs([[from, size, size]], conv2d(to, kernel, { stride, padding, bias: false }));
+}
+
+function total(entries: readonly { readonly shape: readonly number[] }[]): number {
+  return entries.reduce((sum, { shape }) => sum + numel(shape), 0);
+}
