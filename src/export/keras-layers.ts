@@ -1,6 +1,7 @@
 import type { Analysis, NodeReport } from '../engine/analysis.ts';
 import type { LayerKind } from '../engine/layers/attrs.ts';
-import type { Pair, Shape } from '../engine/shape.ts';
+import type { Shape } from '../engine/shape.ts';
+import { adaptivePooling } from './adaptive-pooling.ts';
 
 /** One line of Keras's summary. */
 export interface KerasLayer {
@@ -91,14 +92,8 @@ function toLayer(analysis: Analysis, report: NodeReport): KerasLayer {
 }
 
 function kerasClass({ node, inputs }: NodeReport): string {
-  return node.kind === 'AdaptiveAvgPool2d' ? adaptiveClass(inputs[0] ?? [], node.attrs.outputSize) : CLASSES[node.kind];
-}
-
-/** Keras has no adaptive pooling; at a given size it is one of these. */
-function adaptiveClass([, height = 1, width = 1]: Shape, [rows, columns]: Pair): string {
-  if (rows === 1 && columns === 1) return 'GlobalAveragePooling2D';
-  if (rows === height && columns === width) return 'Identity';
-  return height % rows === 0 && width % columns === 0 ? 'AveragePooling2D' : 'Lambda';
+  if (node.kind !== 'AdaptiveAvgPool2d') return CLASSES[node.kind];
+  return adaptivePooling(inputs[0] ?? [], node.attrs.outputSize)?.type ?? 'Lambda';
 }
 
 /** Global pooling of Keras leaves no height and width. */

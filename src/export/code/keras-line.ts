@@ -1,6 +1,7 @@
 import type { NodeReport } from '../../engine/analysis.ts';
 import type { Conv2dAttrs, MaxPool2dAttrs } from '../../engine/layers/attrs.ts';
 import type { Pair, Shape } from '../../engine/shape.ts';
+import { adaptivePooling } from '../adaptive-pooling.ts';
 import { list, paddingOf, pair, shown } from './settings.ts';
 
 /**
@@ -18,7 +19,7 @@ export function kerasLine(report: NodeReport): string | null {
     case 'AvgPool2d':
       return poolLine(report);
     case 'AdaptiveAvgPool2d':
-      return adaptive(inputs[0] ?? [], node.attrs.outputSize);
+      return adaptiveLine(inputs[0] ?? [], node.attrs.outputSize);
     case 'BatchNorm2d':
       return `layers.BatchNormalization(${shown('epsilon', String(node.attrs.eps), '0.001')})`;
     case 'Linear':
@@ -127,11 +128,10 @@ function isSameAlong({ window, inputs }: NodeReport, axis: number): boolean {
   return window?.padding[axis] === Math.floor(all / 2) && window.padding[axis + 2] === Math.ceil(all / 2);
 }
 
-function adaptive([, height = 1, width = 1]: Shape, [rows, columns]: Pair): string | null {
-  if (rows === 1 && columns === 1) return 'layers.GlobalAveragePooling2D()';
-  if (rows === height && columns === width) return 'layers.Identity()';
-  if (height % rows !== 0 || width % columns !== 0) return null;
-  return `layers.AveragePooling2D(${pair([height / rows, width / columns])})`;
+function adaptiveLine(input: Shape, outputSize: Pair): string | null {
+  const pooling = adaptivePooling(input, outputSize);
+  if (pooling === null) return null;
+  return `layers.${pooling.type}(${pooling.type === 'AveragePooling2D' ? pair(pooling.poolSize) : ''})`;
 }
 
 function channelsLast(shape: Shape): Shape {
