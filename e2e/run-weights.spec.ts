@@ -8,6 +8,7 @@ import {
   chooseWeights,
   dot,
   predictions,
+  runPicture,
   runState,
   takeSample,
 } from './run-page.ts';
@@ -142,6 +143,19 @@ test.describe('Weights', () => {
     await alert.getByRole('button', { name: 'resnet18', exact: true }).click();
     await expect(page).toHaveURL(/#\/resnet18/);
     await expect(page.getByRole('region', { name: 'Weights' })).toContainText('pq-resnet18.pth');
+  });
+
+  test('weights that hold NaN say so, and the first layer that makes one is named', async ({ page }) => {
+    const file = readFileSync('public/weights/alexnet_cifar.safetensors');
+    const length = Number(file.readBigUInt64LE(0));
+    const header = JSON.parse(file.subarray(8, 8 + length).toString()) as Record<string, { data_offsets: number[] }>;
+    file.writeUInt16LE(0x7e00, 8 + length + (header['features.3.weight']?.data_offsets[0] ?? 0));
+    await open(page, '#/alexnet_cifar?mode=run');
+    await chooseImage(page, dot);
+    await chooseWeights(page, { name: 'nan.safetensors', mimeType: 'application/octet-stream', buffer: file });
+    await expect(page.getByRole('region', { name: 'Weights' }).getByRole('alert')).toContainText('features.3.weight');
+    await runPicture(page);
+    await expect(page.getByRole('region', { name: 'Top predictions' }).getByRole('alert')).toContainText('features.3:');
   });
 
   for (const [what, script, sentence] of [

@@ -70,7 +70,7 @@ function entryOf(path: string): CatalogueEntry | undefined {
   return {
     id: `built-in/${name}`,
     network: name,
-    title: name,
+    title: 'trainedHere',
     url: `weights/${name}.safetensors`,
     kind: 'built-in',
     // Two bytes a parameter: shipped as float16.

@@ -14,7 +14,8 @@ export interface Licence {
 export interface CatalogueEntry {
   readonly id: string;
   readonly network: string;
-  readonly title: string;
+  /** Message id under `title.` of the run texts. */
+  readonly title: 'trainedHere' | 'quantised' | 'quantisedSsl' | 'torchvisionV1' | 'torchvisionV2';
   /** Address; relative to the app for what is shipped with it. */
   readonly url: string;
   /** `built-in`: shipped with the app. `download`: fetched by the app. `link`: the server lets no page fetch it, so the user does. */
@@ -68,7 +69,7 @@ const quantised: readonly CatalogueEntry[] = [
     '6b9fc5f66a841ee372a47570a5040ac5616359d374a2fe30d78b6626b0a52fe4',
   ),
   quantisedEntry('resnet50', 'resnet50.pth', 'quantised', 75.04, Math.round(5.09 * MIB)),
-  quantisedEntry('resnet50', 'resnet50_ssl.pth', 'quantised, semi-supervised', 77.19, Math.round(5.09 * MIB)),
+  quantisedEntry('resnet50', 'resnet50_ssl.pth', 'quantisedSsl', 77.19, Math.round(5.09 * MIB)),
 ];
 
 /** Network, accuracy of its first and second weights, MiB. Source: torchvision 0.29, `_meta`. */
@@ -99,10 +100,10 @@ const TIMM_DIGESTS: Readonly<Record<string, string>> = {
 
 const timm: readonly CatalogueEntry[] = [
   ...TIMM.flatMap(([network, v1, v2, mebibytes]) => [
-    ...(v1 === null ? [] : [timmEntry(network, 'tv_in1k', 'torchvision V1', v1, mebibytes, IMAGENET_PREPROCESSING)]),
-    ...(v2 === null ? [] : [timmEntry(network, 'tv2_in1k', 'torchvision V2', v2, mebibytes, V2_PREPROCESSING)]),
+    ...(v1 === null ? [] : [timmEntry(network, 'tv_in1k', 'torchvisionV1', v1, mebibytes, IMAGENET_PREPROCESSING)]),
+    ...(v2 === null ? [] : [timmEntry(network, 'tv2_in1k', 'torchvisionV2', v2, mebibytes, V2_PREPROCESSING)]),
   ]),
-  timmEntry('resnext101_64x4d', 'tv_in1k', 'torchvision V1', 83.246, 319.318, V2_PREPROCESSING),
+  timmEntry('resnext101_64x4d', 'tv_in1k', 'torchvisionV1', 83.246, 319.318, V2_PREPROCESSING),
 ];
 
 /** Files of download.pytorch.org, which lets no page fetch them: the user downloads and drops them. The name carries the digest's beginning. */
@@ -130,7 +131,7 @@ export function smallestLike(network: string): CatalogueEntry | undefined {
 function quantisedEntry(
   network: string,
   file: string,
-  title: string,
+  title: CatalogueEntry['title'],
   accuracy: number,
   bytes: number,
   sha256?: string,
@@ -156,7 +157,7 @@ function quantisedEntry(
 function timmEntry(
   network: string,
   tag: string,
-  title: string,
+  title: CatalogueEntry['title'],
   accuracy: number,
   mebibytes: number,
   preprocessing: Preprocessing,
@@ -192,7 +193,7 @@ function linkEntry(
   return {
     id: `torchvision/${file}`,
     network,
-    title: 'torchvision V1',
+    title: 'torchvisionV1',
     url: `https://download.pytorch.org/models/${file}`,
     kind: 'link',
     bytes: Math.round(mebibytes * MIB),

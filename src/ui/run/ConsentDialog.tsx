@@ -5,6 +5,7 @@ import { Dialog } from '../components/Dialog.tsx';
 import { useFormat } from '../hooks/use-format.ts';
 import { useT } from '../hooks/use-t.ts';
 import styles from './ConsentDialog.module.css';
+import { useEntryText } from './use-entry-text.ts';
 
 /** Asks for consent to a non-commercial licence before anything is downloaded. */
 export function ConsentDialog({
@@ -18,11 +19,12 @@ export function ConsentDialog({
 }): ReactNode {
   const t = useT();
   const format = useFormat();
+  const text = useEntryText();
   return (
     <Dialog title={t('run.licence')} onClose={onClose}>
       <p>
         {t('run.licenceText', {
-          title: `${entry.network}, ${entry.title}`,
+          title: `${entry.network}, ${text.title(entry)}`,
           licence: entry.licence.name,
           source: entry.source,
         })}

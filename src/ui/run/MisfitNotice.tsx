@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatShape } from '../../engine/shape.ts';
 import { app } from '../../state/store.ts';
+import { findNetwork } from '../../zoo/index.ts';
 import { Button } from '../components/Button.tsx';
 import { useApp } from '../hooks/use-app.ts';
 import { useT } from '../hooks/use-t.ts';
@@ -18,7 +19,7 @@ export function MisfitNotice(): ReactNode {
   return (
     <div role="alert" className={styles['notice']}>
       <p>
-        <strong>{t('run.misfit', { title, network })}</strong>
+        <strong>{t('run.misfit', { title, network: findNetwork(network)?.title ?? network })}</strong>
       </p>
       <Names label={t('run.missing', { count: missing.length })} names={missing} />
       <Names
@@ -36,12 +37,15 @@ export function MisfitNotice(): ReactNode {
           ))}
         </div>
       )}
-      <Button onClick={() => app.getState().dismissRunError()}>{t('shell.dismiss')}</Button>
+      <Button className={styles['dismiss'] ?? ''} onClick={() => app.getState().dismissRunError()}>
+        {t('shell.dismiss')}
+      </Button>
     </div>
   );
 }
 
 function Names({ label, names }: { readonly label: string; readonly names: readonly string[] }): ReactNode {
+  const t = useT();
   if (names.length === 0) return null;
   return (
     <div>
@@ -52,7 +56,7 @@ function Names({ label, names }: { readonly label: string; readonly names: reado
             <code>{name}</code>
           </li>
         ))}
-        {names.length > LISTED && <li>… {names.length - LISTED}</li>}
+        {names.length > LISTED && <li>{t('run.andMore', { count: names.length - LISTED })}</li>}
       </ul>
     </div>
   );

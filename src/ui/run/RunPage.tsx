@@ -46,10 +46,12 @@ export function RunPage(): ReactNode {
       <div className={styles['left']}>
         <h1 className={styles['title']}>{t('run.title')}</h1>
         <PicturePanel />
-        <WeightsPanel />
-        <MisfitNotice />
-        <RunControls />
-        <Predictions />
+        <div className={styles['work']}>
+          <WeightsPanel />
+          <MisfitNotice />
+          <RunControls />
+          <Predictions />
+        </div>
         <TimeStrip />
       </div>
       <FeatureMaps />

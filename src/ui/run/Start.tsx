@@ -25,7 +25,7 @@ export function Start(): ReactNode {
   }));
   if (run === 'loading' || run === 'running') return <Notice title={t(`run.${run}`)} busy />;
   if (!hasWeights) return <FirstSteps />;
-  return hasPicture ? <Notice title={t('run.ready')} /> : <ChoosePicture />;
+  return hasPicture ? <Ready /> : <ChoosePicture />;
 }
 
 /** No weights yet: the network that comes with the app, a thousand classes, or the user's own. */
@@ -94,6 +94,18 @@ function ChoosePicture(): ReactNode {
       <h2 className={styles['title']}>{t('run.whichPicture')}</h2>
       <p className={styles['lead']}>{t('run.samplesHint', { network: findNetwork(network)?.title ?? network })}</p>
       <SampleStrip look="grid" onChoose={(sample, name) => void trySample(sample, name)} />
+    </div>
+  );
+}
+
+/** Picture and weights are in place: the button that runs them stands at the left. */
+function Ready(): ReactNode {
+  const t = useT();
+  const network = useApp((state) => state.network);
+  return (
+    <div className={styles['start']}>
+      <h2 className={styles['title']}>{t('run.readyTitle')}</h2>
+      <p className={styles['lead']}>{t('run.readyHint', { network: findNetwork(network)?.title ?? network })}</p>
     </div>
   );
 }

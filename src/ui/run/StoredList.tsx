@@ -7,11 +7,13 @@ import { useErrorText } from '../hooks/use-error-text.ts';
 import { useFormat } from '../hooks/use-format.ts';
 import { useT } from '../hooks/use-t.ts';
 import styles from './StoredList.module.css';
+import { useEntryText } from './use-entry-text.ts';
 
 /** Weights files kept on this device, each with a way to use it and a way to delete it. */
 export function StoredList({ onChosen }: { onChosen(): void }): ReactNode {
   const t = useT();
   const format = useFormat();
+  const text = useEntryText();
   const errorText = useErrorText();
   const stored = useApp((state) => state.stored);
   if (stored.length === 0) return null;
@@ -20,33 +22,36 @@ export function StoredList({ onChosen }: { onChosen(): void }): ReactNode {
     <section>
       <h3 className={styles['title']}>{t('run.stored', { count: stored.length, bytes })}</h3>
       <ul aria-label={t('run.stored', { count: stored.length, bytes })}>
-        {stored.map((file) => (
-          <li key={file.key} className={styles['item']}>
-            <div>
-              <p>
-                {file.title} <span className={styles['soft']}>{format.bytes(file.bytes)}</span>
-              </p>
-              {file.loss !== undefined && <p className={styles['soft']}>{errorText(file.loss)}</p>}
-            </div>
-            <Button
-              aria-label={t('run.useStored', { title: file.title })}
-              onClick={() => {
-                onChosen();
-                const entry = catalogue.find(({ url }) => url === file.source);
-                void app.getState().useStored(file, entry);
-              }}
-            >
-              {t('run.use')}
-            </Button>
-            <Button
-              look="quiet"
-              aria-label={t('run.deleteStored', { title: file.title })}
-              onClick={() => void app.getState().deleteStored(file.key)}
-            >
-              {t('run.delete')}
-            </Button>
-          </li>
-        ))}
+        {stored.map((file) => {
+          const entry = catalogue.find(({ url }) => url === file.source);
+          const title = entry === undefined ? file.title : `${entry.network}, ${text.title(entry)}`;
+          return (
+            <li key={file.key} className={styles['item']}>
+              <div>
+                <p>
+                  {title} <span className={styles['soft']}>{format.bytes(file.bytes)}</span>
+                </p>
+                {file.loss !== undefined && <p className={styles['soft']}>{errorText(file.loss)}</p>}
+              </div>
+              <Button
+                aria-label={t('run.useStored', { title })}
+                onClick={() => {
+                  onChosen();
+                  void app.getState().useStored(file, entry);
+                }}
+              >
+                {t('run.use')}
+              </Button>
+              <Button
+                look="quiet"
+                aria-label={t('run.deleteStored', { title })}
+                onClick={() => void app.getState().deleteStored(file.key)}
+              >
+                {t('run.delete')}
+              </Button>
+            </li>
+          );
+        })}
       </ul>
     </section>
   );

@@ -38,6 +38,7 @@ export function TimeStrip(): ReactNode {
       </div>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
         className={styles['chart']}
         role="img"
         aria-label={t('run.timesHint', { layer: slowest.id })}

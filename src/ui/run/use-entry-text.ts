@@ -14,7 +14,7 @@ export function useEntryText(): EntryText {
   const t = useT();
   const format = useFormat();
   return {
-    title: ({ kind, title }) => (kind === 'built-in' ? t('run.trainedHere') : title),
+    title: ({ title }) => t(`run.title.${title}`),
     bytes: ({ exact, bytes }) => (exact ? format.bytes(bytes) : t('run.about', { bytes: format.bytes(bytes) })),
     accuracy: ({ accuracy, data }) => t('run.accuracy', { percent: format.percent(accuracy / 100), data }),
   };
