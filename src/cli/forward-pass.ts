@@ -3,6 +3,7 @@ import type { Analysis } from '../engine/analysis.ts';
 import type { ArraySource } from '../runtime/bind-weights.ts';
 import { bindWeights } from '../runtime/bind-weights.ts';
 import { Execution } from '../runtime/Execution.ts';
+import { FusedExecution } from '../runtime/fused/FusedExecution.ts';
 import { startBackend } from '../runtime/start-backend.ts';
 import { WasmNetwork } from '../runtime/wasm/WasmNetwork.ts';
 
@@ -24,8 +25,7 @@ export async function openForwardPass(
   if (executor === 'fused') {
     const bytes = await readFile(new URL('../runtime/wasm/kernels/simd.wasm', import.meta.url));
     const kernels = { module: await WebAssembly.compile(bytes), shared: false };
-    const network = await WasmNetwork.create(analysis, source, { kernels });
-    return { run: async (input) => network.run(input), dispose: () => network.dispose() };
+    return new FusedExecution(analysis, source, await WasmNetwork.create(analysis, source, { kernels }));
   }
   await startBackend(executor, { allowSoftware: false });
   const weights = await bindWeights(analysis, source);
