@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { browserArguments, findBrowser } from '../src/cli/find-browser.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, open, shared, test } from './fixtures.ts';
 import { type Answer, startWorker, type TestWorker } from './worker.ts';
 
 test.use({
@@ -168,4 +169,41 @@ test.describe('WebGPU', () => {
     expect(await worker.run(32)).toMatchObject({ kind: 'result' });
     expect(await worker.losses()).toBe(0);
   });
+});
+
+test.describe('Pictures', () => {
+  test.slow();
+
+  interface Expected {
+    readonly file: string;
+    readonly top5: readonly number[];
+    readonly logits: readonly number[];
+  }
+
+  const CASES = [
+    ['wasm', 'n02676566_acoustic_guitar.JPEG', 'greyscale, with a colour profile'],
+    ['wasm', 'n02123045_tabby.JPEG', 'with a colour profile'],
+    ['webgl', 'n07753592_banana.JPEG', 'as it came'],
+    ['webgpu', 'n01443537_goldfish.JPEG', 'as it came'],
+  ] as const;
+  for (const [backend, file, what] of CASES)
+    test(`${file} (${what}) has the logits of PyTorch on ${backend}`, async ({ page }) => {
+      const weights = shared('weights/pq-resnet18.pth');
+      const list = shared('images/expected.json');
+      test.skip(weights === undefined || list === undefined, 'no shared material');
+      if (weights === undefined || list === undefined) return;
+      const all = JSON.parse(readFileSync(list, 'utf8')) as readonly Expected[];
+      const { top5 = [], logits = [] } = all.find((entry) => entry.file === file) ?? {};
+      await open(page, '#/resnet18?mode=run');
+      await page.getByRole('combobox', { name: 'Backend' }).selectOption(backend);
+      await page.getByLabel('Weights file').setInputFiles(weights);
+      await page.getByLabel('Image', { exact: true }).setInputFiles(shared(`images/${file}`) ?? []);
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      await expect(page.locator('html')).toHaveAttribute('data-run', 'done', { timeout: 300_000 });
+      for (const [place, index] of top5.entries()) {
+        const item = page.getByRole('list', { name: 'Top predictions' }).locator(`[data-class="${index}"]`);
+        const found = Number(await item.getAttribute('data-logit'));
+        expect(Math.abs(found - (logits[place] ?? 0))).toBeLessThan(0.15);
+      }
+    });
 });
