@@ -6,7 +6,7 @@ export interface Format {
   si(value: number): string;
   /** Bytes in multiples of 1024: `196 KiB`. */
   bytes(value: number): string;
-  /** A share of one: 0.028 → `2.8%`. */
+  /** A share of one: 0.028 → `2.8%`; one that would round to nothing: `< 0.1%`. */
   percent(share: number): string;
   /** A span of time: `12.3 ms`, from a second on `1.23 s`. */
   milliseconds(value: number): string;
@@ -18,6 +18,9 @@ const siPrefixes = ['', 'k', 'M', 'G', 'T', 'P'];
 const byteUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 /** Between number and unit: they stay on one line. */
 const noBreak = '\u00A0';
+const thinSpace = '\u2009';
+/** The smallest share that is written as a number. */
+const LEAST_SHARE = 0.001;
 
 /** The formats of a language (BCP 47 code). */
 export function createFormat(lang: string): Format {
@@ -36,7 +39,8 @@ export function createFormat(lang: string): Format {
       const [scaled, unit] = scale(value, 1024, byteUnits);
       return withUnit(scaled >= 1000 ? whole.format(scaled) : three.format(scaled), unit);
     },
-    percent: (value) => share.format(value),
+    percent: (value) =>
+      value > 0 && value < LEAST_SHARE / 2 ? `<${thinSpace}${share.format(LEAST_SHARE)}` : share.format(value),
     milliseconds: (value) =>
       value >= 1000 ? withUnit(three.format(value / 1000), 's') : withUnit(three.format(value), 'ms'),
     decimal: (value, digits = 2) => value.toLocaleString(lang, { maximumFractionDigits: digits }),

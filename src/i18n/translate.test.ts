@@ -52,6 +52,8 @@ it.each([
 it('format.percent and format.milliseconds', () => {
   const format = createFormat('en');
   expect(format.percent(0.0283)).toBe('2.8%');
+  expect(format.percent(0.0004)).toBe('<\u20090.1%');
+  expect(format.percent(0)).toBe('0.0%');
   expect(format.milliseconds(12.34)).toBe('12.3\u00A0ms');
   expect(format.milliseconds(1234)).toBe('1.23\u00A0s');
 });

@@ -85,12 +85,9 @@ function sum(reports: readonly NodeReport[], value: (report: NodeReport) => numb
 }
 
 const count = (value: number, { format }: CellContext): string => (value === 0 ? '–' : format.count(value));
-/** Shares below this are written as less than it. */
-const LEAST_SHARE = 0.001;
 
 function share(value: number, whole: number, { format }: CellContext): string {
-  if (value === 0 || whole === 0) return '–';
-  return value / whole < LEAST_SHARE / 2 ? `<\u2009${format.percent(LEAST_SHARE)}` : format.percent(value / whole);
+  return value === 0 || whole === 0 ? '–' : format.percent(value / whole);
 }
 
 /** Every column, in the order of the table. */
