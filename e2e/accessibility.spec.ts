@@ -23,21 +23,27 @@ for (const theme of ['light', 'dark'])
       }
     });
 
-    test('with menus, dialogs, results and alerts open', async ({ page }) => {
+    test('with an alert and the menus of the table open', async ({ page }) => {
       await open(page, `#/resnet50/layer9?mode=table&theme=${theme}`);
-      await page.getByRole('button', { name: 'Columns' }).click();
-      await expectNoViolation(page);
-      await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'Copy or save' }).click();
-      await expectNoViolation(page);
-      await page.keyboard.press('Escape');
+      await expect(page.getByRole('alert')).toBeVisible();
+      for (const name of ['Columns', 'Copy or save']) {
+        await page.getByRole('button', { name }).click();
+        await expectNoViolation(page);
+        await page.keyboard.press('Escape');
+      }
+    });
+
+    test('with the list of networks and the input size open', async ({ page }) => {
+      await open(page, `#/vgg11?theme=${theme}`);
       await page.locator('header').getByRole('combobox', { name: 'Network' }).click();
       await expectNoViolation(page);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: /^input 3/ }).click();
       await expectNoViolation(page);
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('1');
+    });
+
+    test('with layers found and with the help open', async ({ page }) => {
+      await open(page, `#/resnet18?theme=${theme}`);
       await page.keyboard.press('/');
       await page.keyboard.type('conv');
       await expect(page.getByRole('option').first()).toBeVisible();
