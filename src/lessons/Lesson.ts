@@ -37,7 +37,9 @@ export type Widget =
   /** Two networks in training, without and with the shortcut. */
   | { readonly kind: 'training'; readonly settings: LabSettings; readonly controls: readonly (keyof LabSettings)[] }
   /** What the laboratory measured over several seeds, from the project's own record. */
-  | { readonly kind: 'record' };
+  | { readonly kind: 'record' }
+  /** The step's network on a picture, whole and with shortcuts or branches cut. The step is shown only where its weights are built in. */
+  | { readonly kind: 'cut' };
 
 /** One idea: a few sentences, what they are about on the graph, and what can be tried. */
 export interface Step {

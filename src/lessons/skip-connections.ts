@@ -208,6 +208,19 @@ const gradient: readonly Step[] = [
     },
   },
   { id: 'seeds', view: beside, facts: recordFacts, widget: { kind: 'record' } },
+  {
+    id: 'cut',
+    view: { network: 'resnet20_cifar', level: 1, node: 'layer1.0.add' },
+    terms: {
+      identity: ['layer1.0.add', 'layer1.1.add', 'layer1.2.add'],
+      padding: ['layer2.0.shortcut', 'layer3.0.shortcut'],
+    },
+    facts: (analysis) => ({
+      blocks: count(analysis.residuals.length),
+      paths: count(2 ** analysis.residuals.length),
+    }),
+    widget: { kind: 'cut' },
+  },
 ];
 
 function sides(analysis: Analysis, id: string): Facts {

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
-import { findLesson } from '../../lessons/index.ts';
 import { useApp } from '../hooks/use-app.ts';
 import { LessonList } from './LessonList.tsx';
 import { LessonPlayer } from './LessonPlayer.tsx';
+import { shownLessons } from './shown-lessons.ts';
 
 /** The list of lessons, or the one that is open. */
 export function LearnPage({ graph }: { readonly graph: ReactNode }): ReactNode {
   const slug = useApp((state) => state.lesson);
-  const lesson = findLesson(slug ?? '');
+  const lesson = shownLessons.find((item) => item.slug === slug);
   return lesson === undefined ? (
     <LessonList unknown={slug} />
   ) : (

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { lessons } from '../../lessons/index.ts';
 import type { Lesson } from '../../lessons/Lesson.ts';
 import { lessonProgress } from '../../state/lesson-progress.ts';
 import { hrefTo } from '../../state/navigation.ts';
@@ -7,6 +6,7 @@ import { app } from '../../state/store.ts';
 import { Icon } from '../components/Icon.tsx';
 import { useT } from '../hooks/use-t.ts';
 import styles from './LessonList.module.css';
+import { shownLessons } from './shown-lessons.ts';
 
 /** What can be learned, and how far one has come. */
 export function LessonList({
@@ -27,7 +27,7 @@ export function LessonList({
           </p>
         )}
         <ol className={styles['list']}>
-          {lessons.map((lesson) => (
+          {shownLessons.map((lesson) => (
             <LessonCard key={lesson.slug} lesson={lesson} />
           ))}
         </ol>

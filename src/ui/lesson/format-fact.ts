@@ -27,11 +27,11 @@ export function formatFacts(facts: Facts, format: Format): Readonly<Record<strin
   return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, formatFact(fact, format)]));
 }
 
-/** Two digits and a power of ten, `8.7 × 10⁻¹⁹`; from a hundredth to a hundred thousand written out. */
+/** Two digits and a power of ten, `8.7 × 10⁻¹⁹`; from a hundredth to a thousand written out. */
 export function formatPower(value: number, format: Format): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
   const size = Math.abs(value);
-  if (size === 0 || (size >= 0.01 && size < 1e5)) return format.decimal(value, size >= 100 ? 0 : size >= 1 ? 2 : 3);
+  if (size === 0 || (size >= 0.01 && size < 1000)) return format.decimal(value, size >= 100 ? 0 : size >= 1 ? 2 : 3);
   const [digits = '', exponent = '0'] = value.toExponential(1).split('e');
   const power = [...String(Number(exponent))].map((sign) => (sign === '-' ? '⁻' : SUPERSCRIPTS[Number(sign)])).join('');
   return `${format.decimal(Number(digits), 1)}\u00A0×\u00A010${power}`;

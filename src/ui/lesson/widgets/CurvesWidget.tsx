@@ -63,6 +63,7 @@ function Plot({
   readonly x: number;
 }): ReactNode {
   const t = useT();
+  const format = useFormat();
   const [frame, size] = useElementSize<HTMLDivElement>();
   const { at, slopeAt } = activationCurves[activation];
   const width = size?.width ?? 0;
@@ -81,7 +82,7 @@ function Plot({
               <g key={tick} transform={`translate(0,${y(tick)})`}>
                 <line className={styles['grid']} data-zero={tick === 0 || undefined} x1={32} x2={width - 16} />
                 <text className={styles['tick']} x={24} dy="0.32em" textAnchor="end">
-                  {tick}
+                  {format.decimal(tick)}
                 </text>
               </g>
             ))}

@@ -39,12 +39,7 @@ export function GradientsWidget({
     bound === undefined
       ? []
       : [{ id: 'bound', name: t(`${prefix}.bound`), look: 9, isGuide: true, values: bounds(frames[0], bound) }];
-  const values = Object.fromEntries(
-    variants.map(({ id }, index) => [
-      id,
-      frames[index] === undefined ? '…' : formatPower(reach(frames[index]), format),
-    ]),
-  );
+  const values = Object.fromEntries(variants.map(({ id }, index) => [id, formatPower(reach(frames[index]), format)]));
   return (
     <div className={styles['widget']}>
       <LabControls settings={settings} controls={controls} onChange={change} />
@@ -65,7 +60,9 @@ export function GradientsWidget({
         ]}
       />
       <p role="status" className={styles['reading']} data-fresh={isFresh}>
-        {t(`${prefix}.reading`, { ...values, depth: format.count(settings.depth) })}
+        {frames.length === 0
+          ? t('lessons.lab.measuring')
+          : t(`${prefix}.reading`, { ...values, depth: format.count(frames[0]?.signalNorms.length ?? 0) })}
       </p>
       {error !== null && (
         <p role="alert" className={styles['error']}>
@@ -77,8 +74,8 @@ export function GradientsWidget({
 }
 
 /** The first layer's gradient as a share of the last one's. */
-function reach({ signalNorms }: LabFrame): number {
-  return (signalNorms[0] ?? Number.NaN) / (signalNorms.at(-1) ?? Number.NaN);
+function reach(frame: LabFrame | undefined): number {
+  return (frame?.signalNorms[0] ?? Number.NaN) / (frame?.signalNorms.at(-1) ?? Number.NaN);
 }
 
 /** What is left of the last layer's gradient if every layer on the way multiplies by `bound`. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Lesson, Step, Widget } from '../../../lessons/Lesson.ts';
 import { CurvesWidget } from './CurvesWidget.tsx';
+import { CutWidget } from './CutWidget.tsx';
 import { GradientsWidget } from './GradientsWidget.tsx';
 import { RecordWidget } from './RecordWidget.tsx';
 import { TrainingWidget } from './TrainingWidget.tsx';
@@ -21,6 +22,8 @@ export function WidgetPanel({
       return <GradientsWidget prefix={prefix} widget={widget} />;
     case 'curves':
       return <CurvesWidget widget={widget} />;
+    case 'cut':
+      return <CutWidget network={step.view.network} />;
     case 'training':
       return <TrainingWidget widget={widget} />;
     case 'record':

@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { axeViolations, expect, open, test } from './fixtures.ts';
+import { shownLessons } from './shown-lessons.ts';
+
+const steps = shownLessons.find(({ slug }) => slug === 'skip-connections')?.steps ?? [];
+const number = steps.findIndex(({ widget }) => widget?.kind === 'cut') + 1;
+
+test('a shortcut is cut and joined again, and each branch is cut in turn', async ({ page }) => {
+  test.skip(!existsSync('public/weights/resnet20_cifar.json'), 'public/weights has no resnet20_cifar');
+  await open(page, `#/resnet50?mode=learn&lesson=skip-connections&step=${number}`);
+  await expect(page.getByText('On all test pictures')).toBeVisible({ timeout: 60_000 });
+  const cut = page.getByRole('button', { name: 'Cut the shortcut of layer1.0' });
+  await cut.click();
+  await expect(cut).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByText('With one way cut')).toBeVisible();
+  await cut.click();
+  await expect(page.getByText('On all test pictures')).toBeVisible();
+  await page.getByRole('button', { name: 'Cut each branch in turn' }).click();
+  await expect(page.locator('tbody td:last-child').filter({ hasText: '%' })).toHaveCount(9, { timeout: 60_000 });
+  expect(await axeViolations(page)).toEqual([]);
+});
