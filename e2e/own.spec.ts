@@ -150,6 +150,23 @@ test('the chain is there again after another page', async ({ page }) => {
   await expect(row(page, /^1 Conv2d/)).toContainText('[8, 30, 30]');
 });
 
+test('has no barriers that axe finds with its panels open', async ({ page }) => {
+  await open(page, '#/resnet50?mode=own');
+  await page.getByRole('button', { name: 'Add layer' }).click();
+  expect(await axeViolations(page)).toEqual([]);
+  await page.getByRole('dialog', { name: 'Add layer' }).getByRole('button', { name: 'ConvTranspose2d' }).click();
+  await expect(page.getByRole('region', { name: 'Layer', exact: true })).toContainText(
+    '(112 − 1)·1 − 2·0 + 1·(2 − 1) + 1',
+  );
+  await page.getByRole('button', { name: 'Examples' }).click();
+  expect(await axeViolations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Paste code' }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('nn.LSTM(3, 4)');
+  await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
+  expect(await axeViolations(page)).toEqual([]);
+});
+
 for (const { name, width, height, query } of [
   { name: 'wide, light', width: 1440, height: 900, query: 'theme=light' },
   { name: 'phone, dark, Korean', width: 390, height: 844, query: 'theme=dark&lang=ko' },

@@ -50,14 +50,16 @@ export function PasteDialog({
           onChange={(event) => setSource(event.target.value)}
         />
         {problems.length > 0 && (
-          <ul role="alert" className={styles['problems']}>
-            {problems.slice(0, NAMED).map(({ line, rule, values }, index) => (
-              <li key={index}>
-                <b>{t('own.line', { line })}</b> {t(`own.source.${rule}`, values)}
-              </li>
-            ))}
-            {problems.length > NAMED && <li>{t('own.moreProblems', { count: problems.length - NAMED })}</li>}
-          </ul>
+          <div role="alert">
+            <ul className={styles['problems']}>
+              {problems.slice(0, NAMED).map(({ line, rule, values }, index) => (
+                <li key={index}>
+                  <b>{t('own.line', { line })}</b> {t(`own.source.${rule}`, values)}
+                </li>
+              ))}
+              {problems.length > NAMED && <li>{t('own.moreProblems', { count: problems.length - NAMED })}</li>}
+            </ul>
+          </div>
         )}
         <div className={styles['foot']}>
           <p role="status" className={styles['status']}>

@@ -7,7 +7,8 @@ import { useT } from '../hooks/use-t.ts';
 export function useTitle(): void {
   const t = useT();
   const { network, mode } = useApp((state) => ({
-    network: state.analysis && findNetwork(state.network),
+    // The Own page shows a chain of its own.
+    network: state.mode === 'own' ? null : state.analysis && findNetwork(state.network),
     mode: state.mode,
   }));
   const title = [network?.title, network?.variant].filter(Boolean).join(' ');
