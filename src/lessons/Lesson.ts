@@ -4,6 +4,7 @@ import type { Exercise } from './Exercise.ts';
 import type { Facts } from './facts.ts';
 import type { LabSettings } from './lab-settings.ts';
 import type { PuzzleTask } from './shapes-puzzle.ts';
+import type { WindowPlay } from './window-play.ts';
 
 /** What a step shows on the graph. */
 export interface StepView {
@@ -51,6 +52,8 @@ export interface Step {
   /** Values of the prose's placeholders, worked out on the step's network. */
   facts?(analysis: Analysis): Facts;
   readonly widget?: Widget;
+  /** A window to be played with. */
+  readonly window?: WindowPlay;
   /** Shapes to be brought together by a projection. */
   readonly puzzle?: PuzzleTask;
   readonly exercises?: readonly Exercise[];

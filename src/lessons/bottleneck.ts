@@ -4,7 +4,7 @@ import { GraphBuilder } from '../engine/GraphBuilder.ts';
 import type { Graph } from '../engine/graph.ts';
 import { bottleneck as addBottleneck, basicBlock } from '../zoo/blocks/residual.ts';
 import { bottleneckWeights, depth, middleMacs } from './bottleneck-exercises.ts';
-import { count, decimal, type Facts, percent, shape } from './facts.ts';
+import { count, decimal, percent, shape } from './facts.ts';
 import type { Lesson, Step, StepView } from './Lesson.ts';
 import { addsOf, depthOf, paramsOf, reportOf, residualOf, sidesOf } from './measures.ts';
 import { projectionFacts } from './projection-facts.ts';
@@ -47,8 +47,8 @@ const parts: readonly Step[] = [
     view: bench('wide'),
     terms: { branch: ['block.conv1', 'block.conv2'] },
     facts: (analysis) => ({
-      ...ends(analysis, 'block.conv1'),
       ...projectionFacts(analysis, 'block.conv2'),
+      before: shape(analysis.input),
       total: count(paramsOf(analysis, ['block.conv1', 'block.conv2'])),
       macs: count(macsOf(analysis, ['block.conv1', 'block.conv2'])),
     }),
@@ -58,7 +58,6 @@ const parts: readonly Step[] = [
     view: bench('bottleneck', 'block.conv1'),
     terms: TERMS,
     facts: (analysis) => ({
-      ...ends(analysis, 'block.conv1'),
       ...projectionFacts(analysis, 'block.conv1'),
       times: count(CHANNELS / WIDTH),
     }),
@@ -71,7 +70,6 @@ const parts: readonly Step[] = [
       const wide = reportOf(analyze(benchGraph('wide')), 'block.conv2').params;
       const { params } = reportOf(analysis, 'block.conv2');
       return {
-        ...ends(analysis, 'block.conv2'),
         ...projectionFacts(analysis, 'block.conv2'),
         wide: count(wide),
         channels: count(CHANNELS),
@@ -84,7 +82,7 @@ const parts: readonly Step[] = [
     id: 'expand',
     view: bench('bottleneck', 'block.conv3'),
     terms: TERMS,
-    facts: (analysis) => ({ ...ends(analysis, 'block.conv3'), ...projectionFacts(analysis, 'block.conv3') }),
+    facts: (analysis) => projectionFacts(analysis, 'block.conv3'),
     exercises: [bottleneckWeights],
   },
   {
@@ -178,12 +176,6 @@ const inResNet: readonly Step[] = [
     exercises: [depth],
   },
 ];
-
-/** Shapes before and after a layer. */
-function ends(analysis: Analysis, id: string): Facts {
-  const { inputs, output } = reportOf(analysis, id);
-  return { before: shape(inputs[0] ?? []), after: shape(output) };
-}
 
 function macsOf(analysis: Analysis, ids: readonly string[]): number {
   return ids.reduce((sum, id) => sum + reportOf(analysis, id).macs, 0);

@@ -1,11 +1,18 @@
 import { bottleneck } from './bottleneck.ts';
 import type { Lesson } from './Lesson.ts';
+import { outputSizeLesson } from './output-size.ts';
 import { shapesDisagree } from './shapes-disagree.ts';
 import { skipConnections } from './skip-connections.ts';
 import { vanishingGradient } from './vanishing-gradient.ts';
 
 /** Every lesson, in the order of the list. Add yours here. */
-export const lessons: readonly Lesson[] = [vanishingGradient, skipConnections, shapesDisagree, bottleneck];
+export const lessons: readonly Lesson[] = [
+  outputSizeLesson,
+  vanishingGradient,
+  skipConnections,
+  shapesDisagree,
+  bottleneck,
+];
 
 /** The lesson of this slug; `undefined` if there is none. */
 export function findLesson(slug: string): Lesson | undefined {

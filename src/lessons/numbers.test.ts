@@ -13,6 +13,18 @@ const words = new Map(
 
 /** Numbers and shapes of each step, worked out by hand or taken from papers and tools, as they must stand in the text of all languages. */
 const BY_HAND: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'output-size': {
+    slide: ['7 − 3 + 1 = 5', '4'],
+    stride: ['frac(7 − 3; 2) + 1 = 2 + 1 = 3'],
+    floor: ['floor(frac(8 − 3; 2)) + 1 = floor(2.5) + 1 = 3', '5', '1'],
+    padding: ['floor(frac(7 + 2·1 − 3; 1)) + 1 = 7'],
+    dilation: ['2·(3 − 1) + 1 = 5', 'floor(frac(9 + 2·0 − 2·(3 − 1) − 1; 1)) + 1 = 5'],
+    // torchvision: 224 → 112 → 56
+    stem: ['floor(frac(224 + 2·3 − 7; 2)) + 1 = floor(111.5) + 1 = 112', '[3, 224, 224]', '[64, 112, 112]'],
+    pooling: ['floor(frac(112 + 2·1 − 3; 2)) + 1 = floor(55.5) + 1 = 56', '[64, 56, 56]', '16'],
+    // 219 = 54 · 4 + 3
+    lost: ['floor(frac(226 + 2·2 − 11; 4)) + 1 = floor(54.75) + 1 = 55', '223×223', '3', '2', '1'],
+  },
   'shapes-disagree': {
     // (312 − 2) / 2 + 1, (156 − 2) / 2 + 1
     branch: ['312×312', 'floor(155) + 1 = 156', 'floor(77) + 1 = 78', '[32, 78, 78]', '[3, 312, 312]'],

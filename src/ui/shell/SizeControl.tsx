@@ -19,7 +19,7 @@ export function SizeControl(): ReactNode {
     findNetwork(state.network),
     state.classes,
     formatSize(state.size),
-    state.analysis?.input[0] ?? 3,
+    state.bench === null ? (state.analysis?.input[0] ?? 3) : 3,
   ]);
 
   function take(typed: string): string | null {
