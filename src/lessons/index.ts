@@ -1,4 +1,5 @@
 import { bottleneck } from './bottleneck.ts';
+import { countingParameters } from './counting-parameters.ts';
 import type { Lesson } from './Lesson.ts';
 import { outputSizeLesson } from './output-size.ts';
 import { shapesDisagree } from './shapes-disagree.ts';
@@ -8,6 +9,7 @@ import { vanishingGradient } from './vanishing-gradient.ts';
 /** Every lesson, in the order of the list. Add yours here. */
 export const lessons: readonly Lesson[] = [
   outputSizeLesson,
+  countingParameters,
   vanishingGradient,
   skipConnections,
   shapesDisagree,

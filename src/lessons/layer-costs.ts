@@ -1,5 +1,6 @@
 import { conv2d } from '../engine/layers/attr-defaults.ts';
 import { Conv2d } from '../engine/layers/Conv2d.ts';
+import { Linear } from '../engine/layers/Linear.ts';
 import { numel } from '../engine/shape.ts';
 
 /** A square convolution on a square map; stride 1, no padding and no bias where nothing is said. */
@@ -21,6 +22,11 @@ export function convParams({ from, to, kernel, bias = false }: ConvSetting): num
 /** Multiply-accumulates of a convolution on a map of `size` a side. */
 export function convMacs({ from, to, kernel, size = kernel, stride = 1, padding = 0 }: ConvSetting): number {
   return Conv2d.macs([[from, size, size]], conv2d(to, kernel, { stride, padding, bias: false }));
+}
+
+/** Learned values of a fully connected layer, which has a bias where nothing is said. */
+export function linearParams(from: number, to: number, bias = true): number {
+  return total(Linear.parameters([[from]], { outFeatures: to, bias }));
 }
 
 function total(entries: readonly { readonly shape: readonly number[] }[]): number {

@@ -3,11 +3,15 @@ import { analyze } from '../engine/analyze.ts';
 import { numel, type Shape } from '../engine/shape.ts';
 import { findNetwork } from '../zoo/index.ts';
 
-/** A network of the zoo at its own size. Throws if there is none of this id, which would be a mistake in a lesson. */
+const worked = new Map<string, Analysis>();
+
+/** A network of the zoo at its own size, worked out once. Throws if there is none of this id, which would be a mistake in a lesson. */
 export function analysisOf(network: string): Analysis {
   const entry = findNetwork(network);
   if (entry === undefined) throw new Error(`the zoo has no network "${network}"`);
-  return analyze(entry.build(entry.defaults));
+  const analysis = worked.get(network) ?? analyze(entry.build(entry.defaults));
+  worked.set(network, analysis);
+  return analysis;
 }
 
 /** The report of a node. Throws if the network has none of this id, which would be a mistake in a lesson. */
