@@ -46,7 +46,7 @@ for (const theme of ['light', 'dark'])
       await open(page, `#/resnet18?theme=${theme}`);
       await page.keyboard.press('/');
       await page.keyboard.type('conv');
-      await expect(page.getByRole('option').first()).toBeVisible();
+      await expect(page.getByRole('listbox', { name: 'Layers found' })).toBeVisible();
       await expectNoViolation(page);
       await page.keyboard.press('Escape');
       await page.keyboard.press('?');

@@ -21,9 +21,9 @@ export async function open(page: Page, hash: string): Promise<void> {
   await ready(page);
 }
 
-/** Waits until the graph of the addressed network is painted. */
+/** Waits until the graph of the addressed network is painted; long, since other browsers may be at work beside this one. */
 export async function ready(page: Page): Promise<void> {
-  await expect(page.locator('html')).toHaveAttribute('data-ready', 'true');
+  await expect(page.locator('html')).toHaveAttribute('data-ready', 'true', { timeout: 60_000 });
 }
 
 function withLanguage(hash: string): string {
