@@ -241,14 +241,15 @@ describe('analyzeChain', () => {
 
 describe('repairsOf', () => {
   it.each([
-    ['v1,3x4x4,conv_8_k7', ['set padding 2, 2', 'set kernel_size 4, 4', 'input [3, 7, 7]', 'remove']],
-    ['v1,3x8x8,max_k2_p2', ['set padding 1, 1', 'remove']],
+    ['v1,3x4x4,conv_8_k7', ['set padding 2', 'set kernel_size 4', 'input [3, 7, 7]', 'remove']],
+    ['v1,3x4x8,conv_8_k7', ['set padding 2, 0', 'set kernel_size 4, 7', 'remove']],
+    ['v1,3x8x8,max_k2_p2', ['set padding 1', 'remove']],
     ['v1,6x8x8,conv_8_k3_g4', ['set groups 2', 'remove']],
     ['v1,6x8x8,conv_8_k3_g3', ['set groups 2', 'set out_channels 9', 'remove']],
     ['v1,8x4x4,linear_10_i128', ['flatten', 'open']],
     ['v1,3x8x8,conv_16_k3,relu,conv_8_k3_i32', ['open', 'setBefore out_channels 32', 'remove']],
     ['v1,3x8x8,flatten,conv_8_k3', ['unflatten', 'remove']],
-    ['v1,3x2x2,convt_8_k2_p3', ['set padding 1, 1', 'input [3, 6, 6]', 'remove']],
+    ['v1,3x2x2,convt_8_k2_p3', ['set padding 1', 'input [3, 6, 6]', 'remove']],
     ['v1,10,softmax_3', ['set dim 1', 'remove']],
   ])('%s can be mended by %j', (text, expected) => {
     const chain = chainOf(text);

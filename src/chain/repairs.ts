@@ -4,7 +4,7 @@ import { numel, type Pair, type Shape } from '../engine/shape.ts';
 import { analyzeChain, type ChainError, offeredTo, shapeBefore } from './analyze-chain.ts';
 import type { Chain, ChainLayer } from './Chain.ts';
 import { insertLayer, removeLayer, replaceLayer } from './edit-chain.ts';
-import { newLayer, withExpected, withSetting } from './layer-settings.ts';
+import { newLayer, settingOf, withExpected, withSetting } from './layer-settings.ts';
 import { layerTypes } from './layer-types.ts';
 import { MAX_WINDOW } from './setting-types.ts';
 import { formatWritten, type Written } from './written.ts';
@@ -70,8 +70,8 @@ function getsPast({ id, chain }: Repair, { at }: ChainError): boolean {
 function set({ chain, at, layer }: Place, name: string, written: Written | null): Repair | null {
   const setting = layerTypes[layer.kind].settings.find((each) => each.name === name);
   const changed = setting && written !== null && withSetting(layer, setting, written);
-  if (!changed || written === null) return null;
-  const values = { name, value: formatWritten(written, ', ') };
+  if (!changed) return null;
+  const values = { name, value: formatWritten(settingOf(changed, setting), ', ') };
   return { id: 'set', values, chain: replaceLayer(chain, at, changed) };
 }
 

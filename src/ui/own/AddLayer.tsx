@@ -24,35 +24,37 @@ export function AddLayer({ onAdd }: { onAdd(kind: ChainKind): void }): ReactNode
     >
       {(close) => (
         <div className={styles['menu']}>
-          {kindGroups.map((group) => {
-            const kinds = chainKinds.filter((kind) => groupOfKind[kind] === group);
-            if (kinds.length === 0) return null;
-            return (
-              <section key={group} aria-labelledby={`own-kinds-${group}`} data-kind={group}>
-                <h3 id={`own-kinds-${group}`} className={styles['group']}>
-                  <KindMark group={group} />
-                  {t(`table.kind.${group}`)}
-                </h3>
-                <ul>
-                  {kinds.map((kind) => (
-                    <li key={kind}>
-                      <button
-                        type="button"
-                        className={styles['kind']}
-                        title={t(`layers.${kind}.what`)}
-                        onClick={() => {
-                          onAdd(kind);
-                          close();
-                        }}
-                      >
-                        {kind}
-                      </button>
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            );
-          })}
+          <div className={styles['groups']}>
+            {kindGroups.map((group) => {
+              const kinds = chainKinds.filter((kind) => groupOfKind[kind] === group);
+              if (kinds.length === 0) return null;
+              return (
+                <section key={group} aria-labelledby={`own-kinds-${group}`} data-kind={group}>
+                  <h3 id={`own-kinds-${group}`} className={styles['group']}>
+                    <KindMark group={group} />
+                    {t(`table.kind.${group}`)}
+                  </h3>
+                  <ul>
+                    {kinds.map((kind) => (
+                      <li key={kind}>
+                        <button
+                          type="button"
+                          className={styles['kind']}
+                          title={t(`layers.${kind}.what`)}
+                          onClick={() => {
+                            onAdd(kind);
+                            close();
+                          }}
+                        >
+                          {kind}
+                        </button>
+                      </li>
+                    ))}
+                  </ul>
+                </section>
+              );
+            })}
+          </div>
         </div>
       )}
     </Popover>
