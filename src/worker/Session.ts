@@ -7,7 +7,7 @@ import type { Checkpoint } from '../formats/Checkpoint.ts';
 import { openCheckpoint } from '../formats/open-checkpoint.ts';
 import { backends } from '../runtime/backends/index.ts';
 import { type BoundWeights, bindWeights } from '../runtime/bind-weights.ts';
-import { checkDevice } from '../runtime/check-device.ts';
+import { checkDevice, checkSizes } from '../runtime/check-device.ts';
 import { Execution } from '../runtime/Execution.ts';
 import { LabNetwork } from '../runtime/lab/LabNetwork.ts';
 import { preprocess } from '../runtime/preprocess.ts';
@@ -160,6 +160,7 @@ export class Session {
     const match = matchWeights(stateEntries(analysis), [...checkpoint.tensors.values()]);
     if (!match.complete) return { match, nonFinite: [], milliseconds: performance.now() - start };
     const { id } = this.#requireBackend();
+    checkSizes(id, analysis);
     this.#unload();
     await backends[id].trim();
     const breathe = breather();

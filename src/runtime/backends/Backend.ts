@@ -31,6 +31,8 @@ export interface Backend {
   settle?(): Promise<void>;
   /** The first fault since it was last asked, and forgets it. Absent where every fault makes a call fail. */
   takeFault?(): DeviceFault | undefined;
+  /** Most bytes of one tensor. Absent where only memory bounds it. */
+  mostBytes?(): number;
   /** Frees what it keeps of disposed tensors for reuse. */
   trim(): Promise<void>;
   /** Frees what it holds beyond its tensors. */

@@ -58,6 +58,10 @@ export const webgpu: Backend = {
     fault = undefined;
     return taken;
   },
+  mostBytes() {
+    const { maxStorageBufferBindingSize = 0, maxBufferSize = 0 } = device?.limits ?? {};
+    return Math.min(maxStorageBufferBindingSize, maxBufferSize);
+  },
   async trim() {
     if (device === undefined) return;
     await this.settle?.();

@@ -1,19 +1,33 @@
-import { add, matMul, reshape, type Tensor2D, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
+import { add, concat, matMul, reshape, type Tensor2D, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
 import { first, type Op, weight } from './Op.ts';
 
-/** x Wᵀ + b over the last axis. The weight is kept as `[in, out]`: tfjs's product with a transposed one is slow everywhere. */
+/** Most bytes of one piece of a matrix: what every WebGPU device binds at once. VGG's first has 392 MiB, AlexNet's 144 MiB. */
+const PIECE_BYTES = 2 ** 27;
+
+/**
+ * x Wᵀ + b over the last axis. The weight is kept as `[in, out]`, in pieces of whole columns: tfjs's product with a transposed one is
+ * slow everywhere.
+ */
 export const Linear: Op<'Linear'> = {
   prepare({ weight: matrix, bias }) {
     if (matrix === undefined) return {};
     const [outputs = 1, inputs = 1] = matrix.shape;
-    const weights = { weight: tensor2d(transposed(matrix.data, outputs, inputs), [inputs, outputs]) };
-    return bias === undefined ? weights : { ...weights, bias: tensor1d(bias.data) };
+    const count = Math.ceil((outputs * inputs * 4) / PIECE_BYTES);
+    const most = Math.ceil(outputs / count);
+    const pieces = Array.from({ length: Math.ceil(outputs / most) }, (_unused, index) => {
+      const rows = Math.min(most, outputs - index * most);
+      const part = matrix.data.subarray(index * most * inputs, (index * most + rows) * inputs);
+      return [`weight${index}`, tensor2d(transposed(part, rows, inputs), [inputs, rows])] as const;
+    });
+    return { ...Object.fromEntries(pieces), ...(bias !== undefined && { bias: tensor1d(bias.data) }) };
   },
   run(inputs, attrs, weights) {
     const x = first(inputs);
-    const matrix = weight(weights, 'weight') as Tensor2D;
-    const rows = reshape(x, [-1, matrix.shape[0]]) as Tensor2D;
-    const product = matMul(rows, matrix);
+    const rows = reshape(x, [-1, x.shape.at(-1) ?? 1]) as Tensor2D;
+    const products = Object.keys(weights)
+      .filter((name) => name !== 'bias')
+      .map((name) => matMul(rows, weight(weights, name) as Tensor2D));
+    const product = products.length === 1 && products[0] !== undefined ? products[0] : concat(products, 1);
     const result = attrs.bias ? add(product, weight(weights, 'bias')) : product;
     return reshape(result, [...x.shape.slice(0, -1), attrs.outFeatures]);
   },
