@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, open, ready, test } from './fixtures.ts';
+import { allBuiltIn, predictions, runState, takeSample } from './run-page.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -21,6 +22,21 @@ test.describe('Offline', () => {
         await expect(page.locator('html')).toHaveAttribute('lang', lang);
       }
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  });
+
+  test('every network that comes with the app runs a picture without a network', async ({ page, context }) => {
+    test.slow();
+    await open(page, '#/resnet18');
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await context.setOffline(true);
+    for (const network of allBuiltIn) {
+      await page.goto(`/#/${network}?mode=run&lang=en`);
+      await page.reload();
+      await ready(page);
+      await takeSample(page, 'ship');
+      await runState(page, 'done');
+      await expect(predictions(page)).toHaveCount(5);
+    }
   });
 
   test('keeps every file of the build that the app may ask for', async ({ page }) => {
