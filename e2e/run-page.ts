@@ -42,9 +42,12 @@ export async function chooseWeights(page: Page, file: string | FilePayload): Pro
   await page.getByLabel('Weights file').setInputFiles(file);
 }
 
+/** Expects with the patience that downloads, weights and forward passes need on a busy machine. */
+export const patiently = expect.configure({ timeout: 90_000 });
+
 /** Waits for a state of the run. */
 export async function runState(page: Page, state: 'idle' | 'loading' | 'running' | 'done' | 'error'): Promise<void> {
-  await expect(page.locator('html')).toHaveAttribute('data-run', state, { timeout: 90_000 });
+  await patiently(page.locator('html')).toHaveAttribute('data-run', state);
 }
 
 /** Presses Run and waits for the outcome. */

@@ -5,6 +5,7 @@ import {
   builtIn,
   chooseImage,
   type FilePayload,
+  patiently,
   predictions,
   readPredictions,
   runPicture,
@@ -37,7 +38,7 @@ const deers: readonly (readonly [what: string, file: () => Promise<FilePayload>]
 
 async function openNetwork(page: Page): Promise<void> {
   await open(page, `#/${builtIn}?mode=run`);
-  await expect(page.getByRole('status')).toContainText('A picture is needed');
+  await patiently(page.getByRole('status')).toContainText('A picture is needed');
 }
 
 test.describe('Pictures', () => {
@@ -106,7 +107,7 @@ test.describe('Pictures', () => {
     });
     await openNetwork(page);
     await page.getByRole('button', { name: 'Camera' }).click();
-    await expect(page.getByRole('alert')).toContainText('was not allowed');
+    await patiently(page.getByRole('alert')).toContainText('was not allowed');
     await page.keyboard.press('Escape');
     await runState(page, 'idle');
   });

@@ -7,6 +7,7 @@ import {
   chooseImage,
   chooseWeights,
   dot,
+  patiently,
   predictions,
   runPicture,
   runState,
@@ -60,13 +61,13 @@ test.describe('Weights', () => {
     await page.keyboard.press('Escape');
     await downloadQuantised(page);
     await runState(page, 'done');
-    await expect(page.getByRole('region', { name: 'Weights' })).toContainText('66.7% on ImageNet');
+    await patiently(page.getByRole('region', { name: 'Weights' })).toContainText('66.7% on ImageNet');
     expect(requests).toBe(1);
     await page.reload();
     await expect(page.getByRole('combobox', { name: 'Backend' })).not.toHaveValue('');
     await openDialog(page);
     await page.getByRole('button', { name: 'Use resnet18, quantised' }).click();
-    await expect(page.getByRole('status')).toContainText('A picture is needed');
+    await patiently(page.getByRole('status')).toContainText('A picture is needed');
     expect(requests).toBe(1);
     await openDialog(page);
     await page.getByRole('button', { name: 'Delete resnet18, quantised from this device' }).click();
@@ -88,10 +89,10 @@ test.describe('Weights', () => {
     });
     await open(page, '#/resnet18?mode=run');
     await downloadQuantised(page);
-    await expect(page.getByRole('alert').first()).toContainText('What has arrived is kept');
+    await patiently(page.getByRole('alert').first()).toContainText('What has arrived is kept');
     await runState(page, 'error');
     await downloadQuantised(page);
-    await expect(page.getByRole('status')).toContainText('A picture is needed');
+    await patiently(page.getByRole('status')).toContainText('A picture is needed');
     await expect(page.getByRole('alert')).toHaveCount(0);
     expect(ranges).toEqual([undefined, 'bytes=700000-']);
   });
@@ -121,7 +122,7 @@ test.describe('Weights', () => {
     await open(page, '#/resnet18?mode=run');
     for (const sentence of ['answered 404', 'connection broke', 'not the one that was expected']) {
       await downloadQuantised(page);
-      await expect(page.getByRole('alert').first()).toContainText(sentence);
+      await patiently(page.getByRole('alert').first()).toContainText(sentence);
       attempt++;
     }
     // The browser itself logs the two requests that failed.
@@ -136,13 +137,13 @@ test.describe('Weights', () => {
     await runState(page, 'done');
     await chooseWeights(page, path ?? '');
     const alert = page.getByRole('alert');
-    await expect(alert).toContainText('pq-resnet18.pth');
-    await expect(alert).toContainText('are missing');
-    await expect(alert).toContainText('unknown to the network');
+    await patiently(alert).toContainText('pq-resnet18.pth');
+    await patiently(alert).toContainText('are missing');
+    await patiently(alert).toContainText('unknown to the network');
     await expect(predictions(page)).toHaveCount(5);
     await alert.getByRole('button', { name: 'resnet18', exact: true }).click();
-    await expect(page).toHaveURL(/#\/resnet18/);
-    await expect(page.getByRole('region', { name: 'Weights' })).toContainText('pq-resnet18.pth');
+    await patiently(page).toHaveURL(/#\/resnet18/);
+    await patiently(page.getByRole('region', { name: 'Weights' })).toContainText('pq-resnet18.pth');
   });
 
   test('weights that hold NaN say so, and the first layer that makes one is named', async ({ page }) => {
@@ -153,9 +154,13 @@ test.describe('Weights', () => {
     await open(page, '#/alexnet_cifar?mode=run');
     await chooseImage(page, dot);
     await chooseWeights(page, { name: 'nan.safetensors', mimeType: 'application/octet-stream', buffer: file });
-    await expect(page.getByRole('region', { name: 'Weights' }).getByRole('alert')).toContainText('features.3.weight');
+    await patiently(page.getByRole('region', { name: 'Weights' }).getByRole('alert')).toContainText(
+      'features.3.weight',
+    );
     await runPicture(page);
-    await expect(page.getByRole('region', { name: 'Top predictions' }).getByRole('alert')).toContainText('features.3:');
+    await patiently(page.getByRole('region', { name: 'Top predictions' }).getByRole('alert')).toContainText(
+      'features.3:',
+    );
   });
 
   for (const [what, script, sentence] of [
@@ -183,7 +188,7 @@ test.describe('Weights', () => {
       await chooseImage(page, dot);
       await downloadQuantised(page);
       await runState(page, 'done');
-      await expect(page.getByRole('region', { name: 'Weights' })).toContainText(sentence);
+      await patiently(page.getByRole('region', { name: 'Weights' })).toContainText(sentence);
       await expect(predictions(page)).toHaveCount(5);
     });
 
@@ -198,8 +203,8 @@ test.describe('Weights', () => {
       await openDialog(page);
       await page.getByRole('textbox', { name: 'From an address' }).fill(address);
       await page.getByRole('button', { name: 'Fetch' }).click();
-      if (outcome !== '') await expect(page.getByRole('alert').first()).toContainText(outcome);
+      if (outcome !== '') await patiently(page.getByRole('alert').first()).toContainText(outcome);
     }
-    await expect(page.getByRole('region', { name: 'Weights' })).toContainText('net.safetensors');
+    await patiently(page.getByRole('region', { name: 'Weights' })).toContainText('net.safetensors');
   });
 });

@@ -7,6 +7,7 @@ import {
   chooseImage,
   chooseWeights,
   dot,
+  patiently,
   predictions,
   readPredictions,
   runPicture,
@@ -73,10 +74,10 @@ test.describe('Run', () => {
     for (const [name, { refuse }] of Object.entries(files)) {
       if (refuse === undefined) continue;
       await chooseWeights(page, shared(`reference/checkpoints/${name}`) ?? '');
-      await expect(page.getByRole('alert').first(), `${name}: ${refuse}`).toContainText(basename(name));
+      await patiently(page.getByRole('alert').first(), `${name}: ${refuse}`).toContainText(basename(name));
       expect(await readPredictions(page), name).toEqual(before);
     }
-    await expect(page.getByRole('region', { name: 'Weights' })).toContainText('Trained by this project');
+    await patiently(page.getByRole('region', { name: 'Weights' })).toContainText('Trained by this project');
     await expect(page).toHaveURL(new RegExp(`#/${builtIn}`));
     await runPicture(page);
     expect(await readPredictions(page)).toEqual(before);
@@ -88,11 +89,11 @@ test.describe('Run', () => {
     await runState(page, 'done');
     const before = await readPredictions(page);
     await chooseImage(page, { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('just words') });
-    await expect(page.getByRole('alert').first()).toContainText('notes.txt');
+    await patiently(page.getByRole('alert').first()).toContainText('notes.txt');
     await expect(page.getByRole('img', { name: 'frog' })).toBeVisible();
     expect(await readPredictions(page)).toEqual(before);
     await chooseWeights(page, { ...dot, name: 'cat.png' });
-    await expect(page.getByRole('alert').first()).toContainText('cat.png');
+    await patiently(page.getByRole('alert').first()).toContainText('cat.png');
     await chooseImage(page, dot);
     await expect(page.getByRole('alert')).toHaveCount(0);
     await runPicture(page);
@@ -117,7 +118,7 @@ test.describe('Run', () => {
     for (const id of ['webgpu', 'wasm', 'webgl', 'cpu']) expect(values).toContain(id);
     await takeSample(page, 'cat');
     await runState(page, 'done');
-    await expect(page.getByRole('status')).toContainText('Done in');
+    await patiently(page.getByRole('status')).toContainText('Done in');
     const states = await page.evaluate(() => (window as unknown as { states: string[] }).states);
     expect(states).toEqual(expect.arrayContaining(['idle', 'loading', 'running', 'done']));
   });
