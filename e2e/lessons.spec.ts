@@ -154,3 +154,20 @@ test('the puzzle refuses with both shapes until the projection fits, by keyboard
   await page.getByRole('link', { name: 'Explore' }).click();
   await expect(page.locator('[role="treeitem"][data-id="layer4.2"]')).toHaveCount(1);
 });
+
+test('a window can be played with by keyboard; one that does not fit is answered with numbers', async ({ page }) => {
+  await open(page, '#/resnet50?mode=learn&lesson=output-size&step=1');
+  const play = page.getByRole('region', { name: 'Window to play with' });
+  const conv = page.locator('[role="treeitem"][data-id="conv"]');
+  await expect(conv).toContainText('1×5×5');
+  await play.getByRole('slider', { name: 'Kernel K' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(conv).toContainText('1×4×4');
+  await page.keyboard.press('End');
+  await play.getByRole('slider', { name: 'Input I' }).focus();
+  await page.keyboard.press('Home');
+  await expect(play.getByText('a window of 7 does not fit into 5')).toBeVisible();
+  await page.keyboard.press('End');
+  await expect(play.getByText('does not fit')).toHaveCount(0);
+  await expect(conv).toContainText('1×8×8');
+});

@@ -39,6 +39,8 @@ export type Widget =
   | { readonly kind: 'training'; readonly settings: LabSettings; readonly controls: readonly (keyof LabSettings)[] }
   /** What the laboratory measured over several seeds, from the project's own record. */
   | { readonly kind: 'record' }
+  /** A window over a small map. */
+  | { readonly kind: 'window'; readonly play: WindowPlay }
   /** The step's network on a picture, whole and with shortcuts or branches cut. The step is shown only where its weights are built in. */
   | { readonly kind: 'cut' };
 
@@ -52,8 +54,6 @@ export interface Step {
   /** Values of the prose's placeholders, worked out on the step's network. */
   facts?(analysis: Analysis): Facts;
   readonly widget?: Widget;
-  /** A window to be played with. */
-  readonly window?: WindowPlay;
   /** Shapes to be brought together by a projection. */
   readonly puzzle?: PuzzleTask;
   readonly exercises?: readonly Exercise[];

@@ -16,7 +16,7 @@ function play(id: string, change: Partial<WindowSetting>, controls: WindowPlay['
     view: { network: 'resnet50', graph: () => windowGraph(start), level: 2 },
     terms: { conv: ['conv'], input: ['input'] },
     facts: (analysis) => windowFacts(analysis, 'conv'),
-    window: { start, controls },
+    widget: { kind: 'window', play: { start, controls } },
   };
 }
 

@@ -12,7 +12,6 @@ import { formatFacts } from './format-fact.ts';
 import { ProjectionPuzzle } from './ProjectionPuzzle.tsx';
 import { Prose } from './Prose.tsx';
 import styles from './StepText.module.css';
-import { WindowPlayground } from './WindowPlayground.tsx';
 
 /** The words of a step: title, a few sentences, and what is to be worked out. */
 export function StepText({
@@ -48,7 +47,6 @@ export function StepText({
         {t(`lessons.${slug}.${step.id}.title`)}
       </h2>
       <Prose text={t(`lessons.${slug}.${step.id}.body`, formatFacts(facts, format))} terms={step.terms} />
-      {step.window !== undefined && <WindowPlayground play={step.window} view={step.view} />}
       {step.puzzle !== undefined && <ProjectionPuzzle slug={slug} task={step.puzzle} view={step.view} />}
       {!hidden.includes('exercises') &&
         step.exercises?.map((exercise) => <ExerciseCard key={exercise.id} slug={slug} exercise={exercise} />)}

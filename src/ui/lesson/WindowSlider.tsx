@@ -18,7 +18,9 @@ export function WindowSlider({
   return (
     <label className={styles['slider']}>
       <span>{t(`lessons.puzzle.${name}`)}</span>
-      <output className={styles['value']}>{value}</output>
+      <span className={styles['value']} aria-hidden="true">
+        {value}
+      </span>
       <input
         type="range"
         min={least}

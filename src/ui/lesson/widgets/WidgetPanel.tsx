@@ -5,6 +5,7 @@ import { CutWidget } from './CutWidget.tsx';
 import { GradientsWidget } from './GradientsWidget.tsx';
 import { RecordWidget } from './RecordWidget.tsx';
 import { TrainingWidget } from './TrainingWidget.tsx';
+import { WindowPlayground } from './WindowPlayground.tsx';
 
 /** What a step gives to play with. */
 export function WidgetPanel({
@@ -28,5 +29,7 @@ export function WidgetPanel({
       return <TrainingWidget widget={widget} />;
     case 'record':
       return <RecordWidget lesson={lesson} />;
+    case 'window':
+      return <WindowPlayground play={widget.play} view={step.view} />;
   }
 }
