@@ -23,7 +23,7 @@ function addressOf(state: AppState): Address {
     theme: state.theme === preferences.theme() || state.theme === 'system' ? null : state.theme,
     ...lessonOf(state),
     chain: state.chain,
-    level: state.level === DEFAULT_LEVEL ? null : state.level,
+    level: state.level === DEFAULT_LEVEL || state.bench !== null ? null : state.level,
     opened: state.bench === null ? [...state.opened] : [],
   };
 }
