@@ -1,9 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright/test';
 import { expect, open, ready, test } from './fixtures.ts';
 import { allBuiltIn, predictions, runState, takeSample } from './run-page.ts';
 
 test.use({ serviceWorkers: 'allow' });
+
+/** Waits until the app is on the device and serves this page. */
+async function kept(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated');
+}
 
 test.describe('Offline', () => {
   test('after one visit the app opens without a network, on every page and in every language', async ({
@@ -11,7 +17,7 @@ test.describe('Offline', () => {
     context,
   }) => {
     await open(page, '#/resnet18');
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await kept(page);
     await context.setOffline(true);
     await page.reload();
     await ready(page);
@@ -27,7 +33,7 @@ test.describe('Offline', () => {
   test('every network that comes with the app runs a picture without a network', async ({ page, context }) => {
     test.slow();
     await open(page, '#/resnet18');
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await kept(page);
     await context.setOffline(true);
     for (const network of allBuiltIn) {
       await page.goto(`/#/${network}?mode=run&lang=en`);
@@ -41,8 +47,8 @@ test.describe('Offline', () => {
 
   test('keeps every file of the build that the app may ask for', async ({ page }) => {
     await open(page, '#/resnet18');
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-    const kept = await page.evaluate(async () => {
+    await kept(page);
+    const paths = await page.evaluate(async () => {
       const keys: string[] = [];
       for (const name of await caches.keys())
         for (const { url } of await (await caches.open(name)).keys()) keys.push(new URL(url).pathname);
@@ -55,11 +61,11 @@ test.describe('Offline', () => {
       /alexnet_cifar\.safetensors$/,
     ])
       expect(
-        kept.some((path) => pattern.test(path)),
+        paths.some((path) => pattern.test(path)),
         String(pattern),
       ).toBe(true);
     const dist = join(import.meta.dirname, '../dist');
-    for (const path of kept) expect(existsSync(join(dist, path)), path).toBe(true);
+    for (const path of paths) expect(existsSync(join(dist, path)), path).toBe(true);
   });
 
   test('can be installed', async ({ page, request }) => {

@@ -32,5 +32,7 @@ export const appManifest: Partial<VitePWAOptions> = {
     globIgnores: ['**/*-{cyrillic,cyrillic-ext,greek,greek-ext,vietnamese}-*.woff2'],
     maximumFileSizeToCacheInBytes: LARGEST_KEPT,
     cleanupOutdatedCaches: true,
+    // The very first visit is served from the device too, once everything is there: its later parts need no network.
+    clientsClaim: true,
   },
 };

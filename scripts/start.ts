@@ -7,7 +7,15 @@ import { fileURLToPath } from 'node:url';
 import { build, preview } from 'vite';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'scripts/security-headers.ts', 'package-lock.json'];
+const SOURCES = [
+  'src',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'scripts/app-manifest.ts',
+  'scripts/security-headers.ts',
+  'package-lock.json',
+];
 
 function newest(path: string): number {
   const stat = statSync(path);
