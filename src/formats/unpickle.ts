@@ -1,3 +1,4 @@
+import { MAX_REPEATS, MAX_STRING, MAX_VALUES } from './pickle-limits.ts';
 import {
   CALLABLES,
   isInert,
@@ -10,15 +11,6 @@ import {
   type TensorRef,
 } from './pickle-values.ts';
 import { WeightsError } from './WeightsError.ts';
-
-/** Most values on the stack, in the memo, or in one pickle; ResNet-152's state dict needs some 30,000. */
-const MAX_VALUES = 5_000_000;
-
-/** Longest string, in bytes; names of parameters have below 100. */
-const MAX_STRING = 1_000_000;
-
-/** Most values that a view may have beyond those of its storage: one that repeats them (`expand`) is small. */
-const MAX_REPEATS = 1_000_000;
 
 /** What whole models are pickled from: a class of PyTorch's, of a library of models, or of the script itself. */
 const MODEL_CLASS = /^(torch\.nn|torchvision|timm|__main__|models?|nets?|networks?)\./;
