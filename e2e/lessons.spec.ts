@@ -24,8 +24,6 @@ for (const { slug, steps } of lessons) {
 
   for (const theme of ['light', 'dark'])
     test(`axe finds nothing in ${slug}, ${theme}`, async ({ page }) => {
-      // Colours in transition have no contrast of their own.
-      await page.emulateMedia({ reducedMotion: 'reduce' });
       for (let number = 1; number <= steps.length; number++) {
         await open(page, `#/resnet50?mode=learn&lesson=${slug}&step=${number}&theme=${theme}`);
         await expect(page.locator('#step-title')).toBeVisible();
