@@ -171,3 +171,22 @@ test('a window can be played with by keyboard; one that does not fit is answered
   await expect(play.getByText('does not fit')).toHaveCount(0);
   await expect(conv).toContainText('1×8×8');
 });
+
+test('branches are joined once each has the padding that keeps its size, by keyboard', async ({ page }) => {
+  await open(page, '#/googlenet?mode=learn&lesson=inception&step=2');
+  const play = page.getByRole('region', { name: 'Padding of the branches' });
+  const verdict = play.getByRole('status');
+  const refused = page.locator('[role="treeitem"][data-refused]');
+  await expect(verdict).toContainText('28×28, 26×26, 24×24');
+  await expect(refused).toHaveCount(1);
+  for (const [branch, padding] of [
+    ['3×3: padding P', 1],
+    ['5×5: padding P', 2],
+    ['Pool 3×3: padding P', 1],
+  ] as const) {
+    await play.getByRole('slider', { name: branch, exact: true }).focus();
+    for (let press = 0; press < padding; press++) await page.keyboard.press('ArrowRight');
+  }
+  await expect(verdict).toContainText('joined to [416, 28, 28]');
+  await expect(refused).toHaveCount(0);
+});

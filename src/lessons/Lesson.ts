@@ -2,6 +2,7 @@ import type { Analysis } from '../engine/analysis.ts';
 import type { Graph } from '../engine/graph.ts';
 import type { Exercise } from './Exercise.ts';
 import type { Facts } from './facts.ts';
+import type { BranchPadding } from './inception-module.ts';
 import type { LabSettings } from './lab-settings.ts';
 import type { PuzzleTask } from './shapes-puzzle.ts';
 import type { WindowPlay } from './window-play.ts';
@@ -41,6 +42,8 @@ export type Widget =
   | { readonly kind: 'record' }
   /** A window over a small map. */
   | { readonly kind: 'window'; readonly play: WindowPlay }
+  /** Branches whose padding is chosen until they can be joined. */
+  | { readonly kind: 'concat'; readonly start: BranchPadding }
   /** The step's network on a picture, whole and with shortcuts or branches cut. The step is shown only where its weights are built in. */
   | { readonly kind: 'cut' };
 

@@ -6,7 +6,7 @@ import { bottleneck as addBottleneck, basicBlock } from '../zoo/blocks/residual.
 import { bottleneckWeights, depth, middleMacs } from './bottleneck-exercises.ts';
 import { count, decimal, percent, shape } from './facts.ts';
 import type { Lesson, Step, StepView } from './Lesson.ts';
-import { addsOf, depthOf, paramsOf, reportOf, residualOf, sidesOf } from './measures.ts';
+import { addsOf, depthOf, macsOf, paramsOf, reportOf, residualOf, sidesOf } from './measures.ts';
 import { projectionFacts } from './projection-facts.ts';
 
 const CHANNELS = 256;
@@ -176,10 +176,6 @@ const inResNet: readonly Step[] = [
     exercises: [depth],
   },
 ];
-
-function macsOf(analysis: Analysis, ids: readonly string[]): number {
-  return ids.reduce((sum, id) => sum + reportOf(analysis, id).macs, 0);
-}
 
 function blockParams({ reports }: Analysis, block: string): number {
   return reports.reduce((sum, { node, params }) => sum + (node.block === block ? params : 0), 0);

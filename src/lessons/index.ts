@@ -1,5 +1,6 @@
 import { bottleneck } from './bottleneck.ts';
 import { countingParameters } from './counting-parameters.ts';
+import { inception } from './inception.ts';
 import type { Lesson } from './Lesson.ts';
 import { outputSizeLesson } from './output-size.ts';
 import { shapesDisagree } from './shapes-disagree.ts';
@@ -14,6 +15,7 @@ export const lessons: readonly Lesson[] = [
   skipConnections,
   shapesDisagree,
   bottleneck,
+  inception,
 ];
 
 /** The lesson of this slug; `undefined` if there is none. */

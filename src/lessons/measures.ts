@@ -44,6 +44,11 @@ export function paramsOf(analysis: Analysis, ids: readonly string[]): number {
   return ids.reduce((sum, id) => sum + reportOf(analysis, id).params, 0);
 }
 
+/** Multiply-accumulates of some nodes together. */
+export function macsOf(analysis: Analysis, ids: readonly string[]): number {
+  return ids.reduce((sum, id) => sum + reportOf(analysis, id).macs, 0);
+}
+
 /** Layers with weights on the main path, as papers count them: convolutions and fully connected layers, projections left out. */
 export function depthOf(analysis: Analysis): number {
   const projections = new Set(analysis.residuals.flatMap(({ shortcut }) => shortcut));

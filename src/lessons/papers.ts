@@ -1,2 +1,5 @@
 /** Top-1 error on ImageNet's validation pictures, in percent. Source: He et al., arXiv 1512.03385, table 2 (10-crop). */
 export const IMAGENET_ERROR = { plain18: 27.94, plain34: 28.54, resnet18: 27.88, resnet34: 25.03 } as const;
+
+/** Share of each auxiliary head's loss in the total. Source: Szegedy et al., arXiv 1409.4842, section 5. */
+export const AUXILIARY_WEIGHT = 0.3;

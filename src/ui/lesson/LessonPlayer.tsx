@@ -51,7 +51,7 @@ export function LessonPlayer({ lesson, graph }: { readonly lesson: Lesson; reado
       <div className={styles['stage']} data-split={(showsGraph && widget !== undefined) || undefined}>
         {showsGraph && <div className={styles['graph']}>{graph}</div>}
         {widget !== undefined && (
-          <div className={styles['widget']}>
+          <div className={styles['widget']} data-low={widget.kind === 'concat' || undefined}>
             <WidgetPanel key={step.id} lesson={lesson} step={step} widget={widget} />
           </div>
         )}

@@ -2,14 +2,16 @@ import type { ReactNode } from 'react';
 import { useT } from '../hooks/use-t.ts';
 import styles from './WindowSlider.module.css';
 
-/** One setting of a moving window, as a slider: kernel, stride, padding, dilation, or the side of the input. */
+/** One setting of a moving window, as a slider: kernel, stride, padding, dilation, or the side of the input; `label` where that is not enough. */
 export function WindowSlider({
   name,
+  label,
   limits: [least, most],
   value,
   onChange,
 }: {
   readonly name: 'size' | 'kernel' | 'stride' | 'padding' | 'dilation';
+  readonly label?: string;
   readonly limits: readonly [least: number, most: number];
   readonly value: number;
   onChange(value: number): void;
@@ -17,7 +19,7 @@ export function WindowSlider({
   const t = useT();
   return (
     <label className={styles['slider']}>
-      <span>{t(`lessons.puzzle.${name}`)}</span>
+      <span>{label ?? t(`lessons.puzzle.${name}`)}</span>
       <span className={styles['value']} aria-hidden="true">
         {value}
       </span>

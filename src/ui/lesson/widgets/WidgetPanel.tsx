@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Lesson, Step, Widget } from '../../../lessons/Lesson.ts';
+import { ConcatWidget } from './ConcatWidget.tsx';
 import { CurvesWidget } from './CurvesWidget.tsx';
 import { CutWidget } from './CutWidget.tsx';
 import { GradientsWidget } from './GradientsWidget.tsx';
@@ -23,6 +24,8 @@ export function WidgetPanel({
       return <GradientsWidget prefix={prefix} widget={widget} />;
     case 'curves':
       return <CurvesWidget widget={widget} />;
+    case 'concat':
+      return <ConcatWidget slug={lesson.slug} start={widget.start} view={step.view} />;
     case 'cut':
       return <CutWidget network={step.view.network} />;
     case 'training':
