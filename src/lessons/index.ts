@@ -3,6 +3,7 @@ import { countingParameters } from './counting-parameters.ts';
 import { inception } from './inception.ts';
 import type { Lesson } from './Lesson.ts';
 import { outputSizeLesson } from './output-size.ts';
+import { resnet50 } from './resnet-50.ts';
 import { shapesDisagree } from './shapes-disagree.ts';
 import { skipConnections } from './skip-connections.ts';
 import { vanishingGradient } from './vanishing-gradient.ts';
@@ -15,6 +16,7 @@ export const lessons: readonly Lesson[] = [
   skipConnections,
   shapesDisagree,
   bottleneck,
+  resnet50,
   inception,
 ];
 

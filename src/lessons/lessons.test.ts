@@ -16,7 +16,7 @@ const words = new Map(
 );
 
 /** Names, years and notations that hold digits and are no measured value. */
-const NAMES = /ResNet-\d+|VGG-\d+|CIFAR-10|\d×\d|2015|[KSPD] = \d|\+ 1|1 −|0\.25/g;
+const NAMES = /v1(?:\.5)?|ResNe(?:X)?t-\d+|VGG-\d+|CIFAR-10|\d×\d|2015|[KSPD] = \d|\+ 1|1 −|0\.25/g;
 
 /** Keys of everything that a lesson must say. */
 function keysOf(lesson: (typeof lessons)[number]): readonly string[] {

@@ -6,6 +6,7 @@ import { CutWidget } from './CutWidget.tsx';
 import { GradientsWidget } from './GradientsWidget.tsx';
 import { RecordWidget } from './RecordWidget.tsx';
 import { TrainingWidget } from './TrainingWidget.tsx';
+import { VersionsWidget } from './VersionsWidget.tsx';
 import { WindowPlayground } from './WindowPlayground.tsx';
 
 /** What a step gives to play with. */
@@ -28,6 +29,8 @@ export function WidgetPanel({
       return <ConcatWidget slug={lesson.slug} start={widget.start} view={step.view} />;
     case 'cut':
       return <CutWidget network={step.view.network} />;
+    case 'versions':
+      return <VersionsWidget />;
     case 'training':
       return <TrainingWidget widget={widget} />;
     case 'record':
