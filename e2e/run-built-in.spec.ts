@@ -40,6 +40,19 @@ test.describe('Networks that come with the app', () => {
     await expect(page.getByRole('combobox', { name: 'Backend' })).toHaveValue('wasm');
   });
 
+  test('after a run, the strip under the graph has time among its measures', async ({ page }) => {
+    await open(page, `#/${builtIn}?mode=run`);
+    await takeSample(page, 'cat');
+    await runState(page, 'done');
+    await page.getByRole('navigation', { name: 'Modes' }).getByRole('link', { name: 'Explore' }).click();
+    await page.getByRole('button', { name: 'time', exact: true }).click();
+    const strip = page.getByRole('slider', { name: /time/ });
+    await strip.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await expect(strip).toHaveAttribute('aria-valuetext', /^conv1: .*s$/);
+  });
+
   for (const theme of ['light', 'dark'])
     test(`the offer has no violations, ${theme}`, async ({ page }) => {
       await open(page, `#/vgg16?mode=run&theme=${theme}`);

@@ -1,20 +1,22 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { Analysis } from '../../engine/analysis.ts';
 import { useApp } from '../hooks/use-app.ts';
 import { useFormat } from '../hooks/use-format.ts';
 import { useT } from '../hooks/use-t.ts';
 import styles from './DepthPanel.module.css';
-import { measures } from './measures.ts';
+import { measures, timeMeasure } from './measures.ts';
 import { StepButtons } from './StepButtons.tsx';
 import { StripChart } from './StripChart.tsx';
 
-/** One measure over the whole depth of the network, and the buttons that walk along it. */
+/** One measure over the whole depth of the network, and the buttons that walk along it. Once a picture has run, time is among the measures. */
 export function DepthPanel({ analysis }: { readonly analysis: Analysis }): ReactNode {
   const t = useT();
   const format = useFormat();
   const [chosen, setChosen] = useState('macs');
   const node = useApp((state) => state.node);
-  const measure = measures.find(({ id }) => id === chosen);
+  const times = useApp((state) => state.result?.times);
+  const offered = useMemo(() => (times === undefined ? measures : [...measures, timeMeasure(times)]), [times]);
+  const measure = offered.find(({ id }) => id === chosen) ?? offered.find(({ id }) => id === 'macs');
   const report = node === null ? undefined : analysis.byId.get(node);
   if (measure === undefined) return null;
   return (
@@ -22,12 +24,12 @@ export function DepthPanel({ analysis }: { readonly analysis: Analysis }): React
       <div className={styles['head']}>
         <h2 className={styles['title']}>{t('explore.depth')}</h2>
         <fieldset className={styles['measures']} aria-label={t('explore.measure')}>
-          {measures.map(({ id }) => (
+          {offered.map(({ id }) => (
             <button
               key={id}
               type="button"
               className={styles['measure']}
-              aria-pressed={id === chosen}
+              aria-pressed={id === measure.id}
               onClick={() => setChosen(id)}
             >
               {t(`explore.measure.${id}`)}

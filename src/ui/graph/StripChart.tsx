@@ -79,7 +79,7 @@ function Bars({
   readonly measure: Measure;
   readonly step: number;
 }): ReactNode {
-  const most = Math.max(...reports.map(measure.value), 1);
+  const most = Math.max(...reports.map(measure.value)) || 1;
   const height = (value: number): number => (HEIGHT - 4) * (measure.byRoot ? Math.sqrt(value / most) : value / most);
   const bar = Math.max(1, step > 6 ? step - 3 : step * 0.75);
   return kindGroups.map((group) => {

@@ -3,7 +3,7 @@ import type { Format } from '../../i18n/format.ts';
 
 /** Something that can be read off every layer. Its name is `explore.measure.<id>`. */
 export interface Measure {
-  readonly id: 'channels' | 'size' | 'params' | 'macs' | 'memory' | 'field';
+  readonly id: 'channels' | 'size' | 'params' | 'macs' | 'memory' | 'field' | 'time';
   /** Whether heights grow by the square root, since the values span several powers of ten. */
   readonly byRoot: boolean;
   value(report: NodeReport): number;
@@ -39,3 +39,14 @@ export const measures: readonly Measure[] = [
     text: ({ receptiveField: { height, width } }) => `${height.size}×${width.size}`,
   },
 ];
+
+/** How long each layer took in a run, in milliseconds; a layer that the run has joined to another took none of its own. */
+export function timeMeasure(times: readonly { readonly id: string; readonly milliseconds: number }[]): Measure {
+  const byId = new Map(times.map(({ id, milliseconds }) => [id, milliseconds]));
+  return {
+    id: 'time',
+    byRoot: true,
+    value: ({ node }) => byId.get(node.id) ?? 0,
+    text: ({ node }, { milliseconds }) => milliseconds(byId.get(node.id) ?? 0),
+  };
+}
