@@ -1,28 +1,19 @@
 import type { Analysis } from '../engine/analysis.ts';
-import { explainOutputSize } from '../engine/output-size.ts';
-import { count, decimal, type Facts, shape } from './facts.ts';
+import { count, type Facts, shape } from './facts.ts';
 import { reportOf } from './measures.ts';
+import { alongFacts } from './windows.ts';
 
-/** The numbers of a window along the height: its settings, the quotient before the floor, what comes out and what is left over. */
+/** The numbers of a layer's window along the height, and the shapes before and after it. */
 export function windowFacts(analysis: Analysis, id: string): Facts {
   const { window, inputs, output } = reportOf(analysis, id);
-  const size = inputs[0]?.[1] ?? 0;
-  const kernel = window?.kernelSize[0] ?? 1;
-  const stride = window?.stride[0] ?? 1;
-  const padding = window?.padding[0] ?? 0;
-  const dilation = window?.dilation[0] ?? 1;
-  const steps = explainOutputSize({ size, kernel, stride, padding: [padding, padding], dilation, ceilMode: false });
   return {
-    size: count(size),
-    kernel: count(kernel),
-    stride: count(stride),
-    padding: count(padding),
-    dilation: count(dilation),
-    reach: count(steps.reach),
-    way: count(steps.numerator),
-    quotient: decimal(steps.quotient),
-    lost: count(steps.lost),
-    out: count(steps.output),
+    ...alongFacts({
+      size: inputs[0]?.[1] ?? 0,
+      kernel: window?.kernelSize[0] ?? 1,
+      stride: window?.stride[0] ?? 1,
+      padding: window?.padding[0] ?? 0,
+      dilation: window?.dilation[0] ?? 1,
+    }),
     before: shape(inputs[0] ?? []),
     after: shape(output),
   };

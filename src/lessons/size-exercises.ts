@@ -1,7 +1,6 @@
-import { explainOutputSize } from '../engine/output-size.ts';
 import { distinct, type Exercise } from './Exercise.ts';
-import { count, decimal, type Facts } from './facts.ts';
-import { axisOf, sizeOf, type WindowAlong } from './windows.ts';
+import { count } from './facts.ts';
+import { alongFacts, sizeOf } from './windows.ts';
 
 /** Rows out of a window without padding, whose last step is not a whole one. */
 export const plainSize: Exercise = {
@@ -12,7 +11,7 @@ export const plainSize: Exercise = {
     const window = { size: kernel + stride * random.whole(6, 40) + random.whole(1, stride - 1), kernel, stride };
     const answer = sizeOf(window);
     return {
-      facts: { ...facts(window), answer: count(answer) },
+      facts: { ...alongFacts(window), answer: count(answer) },
       answer,
       mistakes: distinct(answer, {
         'rounded-up': answer + 1,
@@ -33,7 +32,7 @@ export const paddedSize: Exercise = {
     const window = { size: random.whole(20, 230), kernel, stride, padding };
     const answer = sizeOf(window);
     return {
-      facts: { ...facts(window), answer: count(answer) },
+      facts: { ...alongFacts(window), answer: count(answer) },
       answer,
       mistakes: distinct(answer, {
         'no-plus-one': answer - 1,
@@ -77,7 +76,7 @@ export const dilatedSize: Exercise = {
     const window = { size: random.whole(24, 64), kernel, dilation };
     const answer = sizeOf(window);
     return {
-      facts: { ...facts(window), answer: count(answer) },
+      facts: { ...alongFacts(window), answer: count(answer) },
       answer,
       mistakes: distinct(answer, {
         undilated: sizeOf({ ...window, dilation: 1 }),
@@ -97,27 +96,9 @@ export const lostRows: Exercise = {
     const answer = random.whole(1, stride - 1);
     const window = { size: kernel + stride * random.whole(5, 30) + answer, kernel, stride };
     return {
-      facts: { ...facts(window), answer: count(answer) },
+      facts: { ...alongFacts(window), answer: count(answer) },
       answer,
       mistakes: distinct(answer, { none: 0, missing: stride - answer, rows: sizeOf(window) }),
     };
   },
 };
-
-function facts(window: WindowAlong): Facts {
-  const { size, kernel, stride = 1, padding = 0, dilation = 1 } = window;
-  const steps = explainOutputSize(axisOf(window));
-  return {
-    size: count(size),
-    kernel: count(kernel),
-    stride: count(stride),
-    padding: count(padding),
-    dilation: count(dilation),
-    reach: count(steps.reach),
-    way: count(steps.numerator),
-    whole: count(Math.floor(steps.quotient)),
-    used: count(Math.floor(steps.quotient) * stride),
-    quotient: decimal(steps.quotient),
-    out: count(steps.output),
-  };
-}

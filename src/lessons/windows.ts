@@ -1,5 +1,6 @@
 import { ZeroPadShortcut } from '../engine/layers/ZeroPadShortcut.ts';
-import { type AxisSpec, outputSize } from '../engine/output-size.ts';
+import { type AxisSpec, explainOutputSize, outputSize } from '../engine/output-size.ts';
+import { count, decimal, type Facts } from './facts.ts';
 
 /** A window along one axis, as torch's layers take it: stride 1, no padding and dilation 1 where nothing is said. */
 export interface WindowAlong {
@@ -18,6 +19,26 @@ export function axisOf({ size, kernel, stride = 1, padding = 0, dilation = 1 }: 
 /** Rows that such a window puts out. */
 export function sizeOf(window: WindowAlong): number {
   return outputSize(axisOf(window));
+}
+
+/** The numbers of such a window: its settings, the quotient before the floor, what comes out and what is left over. */
+export function alongFacts(window: WindowAlong): Facts {
+  const { size, kernel, stride = 1, padding = 0, dilation = 1 } = window;
+  const { reach, numerator, quotient, lost, output } = explainOutputSize(axisOf(window));
+  return {
+    size: count(size),
+    kernel: count(kernel),
+    stride: count(stride),
+    padding: count(padding),
+    dilation: count(dilation),
+    reach: count(reach),
+    way: count(numerator),
+    quotient: decimal(quotient),
+    whole: count(Math.floor(quotient)),
+    used: count(Math.floor(quotient) * stride),
+    lost: count(lost),
+    out: count(output),
+  };
 }
 
 /** Rows that an option A shortcut keeps. */

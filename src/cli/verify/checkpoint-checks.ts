@@ -45,7 +45,7 @@ async function refused(folder: string, file: string): Promise<string> {
   try {
     await openCheckpoint(await openAsBlob(join(folder, file)), file);
   } catch (error) {
-    if (error instanceof Error && error.name === 'WeightsError') return error.message;
+    if (error instanceof Error && error.name === 'WeightsError' && error.message.includes(file)) return error.message;
     throw error;
   }
   throw new Error('was taken');

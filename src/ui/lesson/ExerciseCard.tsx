@@ -5,6 +5,7 @@ import { lessonProgress } from '../../state/lesson-progress.ts';
 import { Button } from '../components/Button.tsx';
 import { useFormat } from '../hooks/use-format.ts';
 import { useT } from '../hooks/use-t.ts';
+import card from './card.module.css';
 import styles from './ExerciseCard.module.css';
 import { formatFacts } from './format-fact.ts';
 import { Prose } from './Prose.tsx';
@@ -39,12 +40,12 @@ export function ExerciseCard({ slug, exercise }: { readonly slug: string; readon
   }
 
   return (
-    <form className={styles['card']} onSubmit={check}>
-      <p className={styles['kicker']}>{t('lessons.learn.exercise')}</p>
+    <form className={card['card']} onSubmit={check}>
+      <p className={card['kicker']}>{t('lessons.learn.exercise')}</p>
       <div id={`${id}question`}>
         <Prose text={t(`${prefix}.question`, values)} />
       </div>
-      <div className={styles['row']}>
+      <div className={card['row']}>
         <input
           className={styles['answer']}
           inputMode="decimal"
@@ -62,16 +63,16 @@ export function ExerciseCard({ slug, exercise }: { readonly slug: string; readon
           {t('lessons.learn.check')}
         </Button>
       </div>
-      <div role="status" className={styles['verdict']} data-right={isRight || undefined}>
+      <div role="status" className={`${card['verdict']} ${styles['verdict']}`} data-right={isRight || undefined}>
         {verdict !== null && <Prose text={verdictText()} />}
       </div>
       {help !== 'none' && (
-        <div className={styles['help']}>
+        <div className={card['help']}>
           <Prose text={t(`${prefix}.hint`, values)} />
           {help === 'solution' && <Prose text={t(`${prefix}.solution`, values)} />}
         </div>
       )}
-      <div className={styles['row']}>
+      <div className={card['row']}>
         {help !== 'solution' && (
           <Button look="quiet" onClick={() => setHelp(help === 'none' ? 'hint' : 'solution')}>
             {t(help === 'none' ? 'lessons.learn.hint' : 'lessons.learn.solution')}

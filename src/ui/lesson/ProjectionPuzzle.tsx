@@ -18,6 +18,7 @@ import { app } from '../../state/store.ts';
 import { Button } from '../components/Button.tsx';
 import { useFormat } from '../hooks/use-format.ts';
 import { useT } from '../hooks/use-t.ts';
+import card from './card.module.css';
 import { formatFacts } from './format-fact.ts';
 import styles from './ProjectionPuzzle.module.css';
 import { Prose } from './Prose.tsx';
@@ -54,8 +55,8 @@ export function ProjectionPuzzle({
   }, [slug, verdict.fits]);
 
   return (
-    <section className={styles['puzzle']} aria-label={t('lessons.puzzle.name')}>
-      <p className={styles['kicker']}>{t('lessons.puzzle.name')}</p>
+    <section className={card['card']} aria-label={t('lessons.puzzle.name')}>
+      <p className={card['kicker']}>{t('lessons.puzzle.name')}</p>
       <Prose text={t('lessons.puzzle.task', facts)} />
       <div className={styles['sliders']}>
         {(['kernel', 'stride', 'padding'] as const).map((name) => (
@@ -74,16 +75,16 @@ export function ProjectionPuzzle({
         right={[t('lessons.puzzle.branch'), verdict.branch]}
         agrees={verdict.fits}
       />
-      <div role="status" className={styles['verdict']} data-right={verdict.fits || undefined}>
+      <div role="status" className={`${card['verdict']} ${styles['verdict']}`} data-right={verdict.fits || undefined}>
         <Prose text={t(`lessons.puzzle.verdict.${verdict.kind}`, formatFacts(verdict.facts, format))} />
       </div>
       {help !== 'none' && (
-        <div className={styles['help']}>
+        <div className={card['help']}>
           <Prose text={t('lessons.puzzle.hint', facts)} />
           {help === 'solution' && <Prose text={`${t('lessons.puzzle.solution', facts)}\n${fill(FORMULA, facts)}`} />}
         </div>
       )}
-      <div className={styles['row']}>
+      <div className={card['row']}>
         {help !== 'solution' && (
           <Button look="quiet" onClick={() => setHelp(help === 'none' ? 'hint' : 'solution')}>
             {t(help === 'none' ? 'lessons.learn.hint' : 'lessons.learn.solution')}
