@@ -40,6 +40,12 @@ function toNode(piece: ProsePiece, terms: Readonly<Record<string, readonly strin
     case 'formula':
       return <MathText formula={piece.text} />;
     case 'term':
-      return <TermWord text={piece.text} nodes={terms[piece.term] ?? []} />;
+      // A button is a word of its own to the line breaker, which would put the comma behind it on the next line.
+      return (
+        <span className={styles['whole']}>
+          <TermWord text={piece.text} nodes={terms[piece.term] ?? []} />
+          {piece.tail}
+        </span>
+      );
   }
 }

@@ -1,7 +1,13 @@
 /** A piece of prose: plain words, a coloured word that stands for layers, a shape, or a formula. */
 export type ProsePiece =
   | { readonly kind: 'words'; readonly text: string }
-  | { readonly kind: 'term'; readonly text: string; readonly term: string }
+  | {
+      readonly kind: 'term';
+      readonly text: string;
+      readonly term: string;
+      /** A mark or a particle that no line may begin with. */
+      readonly tail: string;
+    }
   | { readonly kind: 'shape'; readonly text: string }
   | { readonly kind: 'formula'; readonly text: string };
 
@@ -25,13 +31,17 @@ export function parseProse(prose: string): readonly Paragraph[] {
     });
 }
 
+/** `[[words|term]]` with the marks behind it, and up to three letters of a particle that a space follows. */
+const TERM = String.raw`\[\[[^\]|]+\|[\w-]+\]\](?:[,.;:!?)、。」]+|[^\s$[,.;:!?)、。」]{1,3}[,.]?(?=\s|$))?`;
+const PIECES = new RegExp(String.raw`(${TERM}|\$[^$]+\$|\[\d+(?:, \d+)+\])`);
+
 function parseLine(line: string): readonly ProsePiece[] {
   return line
-    .split(/(\[\[[^\]|]+\|[\w-]+\]\]|\$[^$]+\$|\[\d+(?:, \d+)+\])/)
+    .split(PIECES)
     .filter((part) => part !== '')
     .map((part): ProsePiece => {
-      const [, text, term] = /^\[\[([^\]|]+)\|([\w-]+)\]\]$/.exec(part) ?? [];
-      if (text !== undefined && term !== undefined) return { kind: 'term', text, term };
+      const [, text, term, tail = ''] = /^\[\[([^\]|]+)\|([\w-]+)\]\](.*)$/.exec(part) ?? [];
+      if (text !== undefined && term !== undefined) return { kind: 'term', text, term, tail };
       if (/^\[\d+(, \d+)+\]$/.test(part)) return { kind: 'shape', text: part };
       return part.length > 2 && part.startsWith('$') && part.endsWith('$')
         ? { kind: 'formula', text: part.slice(1, -1) }
