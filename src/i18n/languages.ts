@@ -4,7 +4,7 @@ import { mergeAreas } from './merge-areas.ts';
 export type Words = Readonly<Record<string, string>>;
 
 /** Areas that few pages need: their words come with those pages. */
-export const wordParts = ['run', 'table', 'own', 'lessons'] as const;
+export const wordParts = ['run', 'table', 'own', 'cuts', 'lessons'] as const;
 
 /** An area whose words come with the pages that need them. */
 export type Part = (typeof wordParts)[number];
@@ -38,7 +38,7 @@ export const languages = {
   },
 } as const satisfies Readonly<Record<string, Language>>;
 
-const parts = import.meta.glob<Words>('./*/{run,table,own}.json', { import: 'default' });
+const parts = import.meta.glob<Words>('./*/{run,table,own,cuts}.json', { import: 'default' });
 
 const lessons = import.meta.glob<Words>('./*/lessons/index.ts', { import: 'words' });
 

@@ -1,5 +1,6 @@
 import type { Analysis, NodeReport } from '../engine/analysis.ts';
 import type { WireError } from '../worker/protocol.ts';
+import type { CutSlice } from './CutSlice.ts';
 import type { LessonSlice } from './LessonSlice.ts';
 import type { OwnSlice } from './OwnSlice.ts';
 import type { RunSlice } from './RunSlice.ts';
@@ -78,7 +79,7 @@ export interface ViewSlice {
 }
 
 /** Everything the app knows. */
-export type AppState = NetworkSlice & ViewSlice & RunSlice & UpdateSlice & LessonSlice & OwnSlice;
+export type AppState = NetworkSlice & ViewSlice & CutSlice & RunSlice & UpdateSlice & LessonSlice & OwnSlice;
 
 /** Report of the selected node; `null` if none is selected. */
 export type SelectedReport = NodeReport | null;

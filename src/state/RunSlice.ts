@@ -7,8 +7,10 @@ import type {
   RunResult,
   StoredWeights,
 } from '../worker/protocol.ts';
+import type { WorkerClient } from '../worker/WorkerClient.ts';
 import type { CatalogueEntry } from '../zoo/weights.ts';
 import type { UserError } from './AppState.ts';
+import type { Cuts } from './CutSlice.ts';
 import type { FittingNetwork } from './fitting-networks.ts';
 
 /** The picture that runs. */
@@ -83,6 +85,10 @@ export interface RunSlice {
   readonly result: RunResult | null;
   /** All classes, the likeliest first. */
   readonly predictions: readonly Prediction[];
+  /** What was cut in the last run. */
+  readonly ranCuts: Cuts;
+  /** What the whole network says to the same picture. */
+  readonly wholePredictions: readonly Prediction[];
   readonly activation: ActivationResult | null;
   readonly scope: ScaleScope;
   readonly networkRange: NetworkRange | null;
@@ -107,6 +113,8 @@ export interface RunSlice {
   /** Reads one layer's output of the last run. */
   showActivation(id: string): Promise<void>;
   setScope(scope: ScaleScope): void;
+  /** Asks the worker for more about the last run. */
+  readonly ask: WorkerClient['call'];
   /** Drops results, and the weights too where the network is another; frees what the worker holds. */
   forgetRun(isOtherNetwork: boolean): void;
   dismissRunError(): void;

@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { AppState } from './AppState.ts';
+import { NO_CUTS } from './cut.ts';
 import type { LessonSlice } from './LessonSlice.ts';
 
 /** Which lesson is open, and where in it. */
@@ -11,8 +12,8 @@ export const createLessonSlice: StateCreator<AppState, [], [], LessonSlice> = (s
   lit: [],
   bench: null,
   refused: null,
-  openLesson: (lesson, step = 1) => set({ lesson, step, lab: null, lit: [] }),
-  goToStep: (step) => set({ step, lab: null, lit: [] }),
+  openLesson: (lesson, step = 1) => set({ lesson, step, lab: null, lit: [], cuts: NO_CUTS }),
+  goToStep: (step) => set({ step, lab: null, lit: [], cuts: NO_CUTS }),
   setLab: (lab) => set({ lab }),
   setLit: (lit) => set({ lit }),
   showLessonView: ({ network, size, classes, bench, level, opened, node }) => {

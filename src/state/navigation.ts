@@ -1,6 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { Analysis } from '../engine/analysis.ts';
 import { findNetwork } from '../zoo/index.ts';
-import type { AppState } from './AppState.ts';
+import type { AppState, Mode } from './AppState.ts';
+import { readCuts, writeCuts } from './cut.ts';
 import type { Size } from './limits.ts';
 import { DEFAULT_NETWORK } from './network.ts';
 import { type Address, readAddress, writeAddress } from './permalink.ts';
@@ -23,9 +25,15 @@ function addressOf(state: AppState): Address {
     theme: state.theme === preferences.theme() || state.theme === 'system' ? null : state.theme,
     ...lessonOf(state),
     chain: state.chain,
+    cuts: isCutShown(state.mode) ? writeCuts(state.cuts) : [],
     level: state.level === DEFAULT_LEVEL || state.bench !== null ? null : state.level,
     opened: state.bench === null ? [...state.opened] : [],
   };
+}
+
+/** Whether the page of a mode shows what is cut; the others leave it as it is. */
+function isCutShown(mode: Mode): boolean {
+  return mode === 'run' || mode === 'learn';
 }
 
 /** What the Learn page adds to the address: nothing on the other pages. */
@@ -71,8 +79,20 @@ function followAddress(store: StoreApi<AppState>, hash: string): void {
     nodeError: null,
   });
   if (address.node !== null) store.getState().select(address.node);
+  if (isCutShown(address.mode)) followCuts(store, address, analysis);
   // The other pages keep the chain for the way back.
   if (address.mode === 'own') store.getState().setChain(address.chain);
+}
+
+/** Cuts what the address says. What the network does not have to be cut is told, and the rest is cut. */
+function followCuts(store: StoreApi<AppState>, address: Address, analysis: Analysis): void {
+  const { cuts, unknown } = readCuts(address.cuts, analysis);
+  store.setState({ cuts });
+  if (unknown.length === 0) return;
+  const [first = '–'] = analysis.residuals.map(({ add }) => `${add}:shortcut, ${add}:branch …`);
+  store.setState({
+    nodeError: { rule: 'badOption', values: { name: 'cut', value: unknown.join(','), allowed: first } },
+  });
 }
 
 /** Whether the address leads to the step whose own graph is on the table. */

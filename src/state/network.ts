@@ -4,6 +4,7 @@ import { findNetwork, networks } from '../zoo/index.ts';
 import { nearest } from '../zoo/nearest.ts';
 import type { AppState, NetworkSlice, UserError } from './AppState.ts';
 import { buildAnalysis } from './build-analysis.ts';
+import { NO_CUTS } from './cut.ts';
 import type { Size } from './limits.ts';
 import { hasGroup } from './steps.ts';
 
@@ -22,6 +23,7 @@ export const createNetworkSlice: StateCreator<AppState, [], [], NetworkSlice> = 
       analysis,
       bench: null,
       refused: null,
+      cuts: NO_CUTS,
       networkError: error,
       nodeError: null,
       node: node !== null && analysis.byId.has(node) ? node : null,

@@ -21,6 +21,10 @@ const addresses: fc.Arbitrary<Address> = fc
     hidden: fc.uniqueArray(id, { maxLength: 3 }),
     lab: maybe(fc.string({ minLength: 1 })),
     chain: maybe(fc.string({ minLength: 1 })),
+    cuts: fc.uniqueArray(
+      fc.tuple(id, fc.constantFrom('shortcut', 'branch')).map((cut) => cut.join(':')),
+      { maxLength: 3 },
+    ),
     level: maybe(fc.constantFrom(0, 1, 2)),
     opened: fc.uniqueArray(id, { maxLength: 5 }),
   })

@@ -20,6 +20,8 @@ export interface Address {
   readonly lab: string | null;
   /** Chain of the Own page, as `writeChain` of src/chain writes it. */
   readonly chain: string | null;
+  /** What is cut, as `writeCuts` writes it. */
+  readonly cuts: readonly string[];
   readonly level: Level | null;
   readonly opened: readonly string[];
 }
@@ -38,6 +40,7 @@ export const emptyAddress: Address = {
   hidden: [],
   lab: null,
   chain: null,
+  cuts: [],
   level: null,
   opened: [],
 };
@@ -99,6 +102,7 @@ export function readAddress(hash: string): { readonly address: Address; readonly
     hidden: list(parameters.get('hide')),
     lab: parameters.get('lab') || null,
     chain: parameters.get('chain') || null,
+    cuts: list(parameters.get('cut')),
     level: readLevel(parameters.get('l')),
     opened: list(parameters.get('o')),
   };
@@ -107,7 +111,8 @@ export function readAddress(hash: string): { readonly address: Address; readonly
 
 /** The hash of an address, `#/resnet50?mode=table`; what is `null`, empty or the Explore page is left out. */
 export function writeAddress(address: Address): string {
-  const { network, node, mode, size, classes, lang, theme, lesson, chain, step, hidden, lab, level, opened } = address;
+  const { network, node, mode, size, classes, lang, theme, lesson, chain, step, hidden, lab, cuts, level, opened } =
+    address;
   const query = [
     mode === 'explore' ? '' : `mode=${mode}`,
     size === null ? '' : `size=${formatSize(size)}`,
@@ -118,6 +123,7 @@ export function writeAddress(address: Address): string {
     lab === null ? '' : `lab=${encodeURIComponent(lab)}`,
     hidden.length === 0 ? '' : `hide=${hidden.map(encodeURIComponent).join(',')}`,
     chain === null ? '' : `chain=${encodeURIComponent(chain).replaceAll('%2C', ',')}`,
+    cuts.length === 0 ? '' : `cut=${cuts.map(encodeURIComponent).join(',').replaceAll('%3A', ':')}`,
     theme === null ? '' : `theme=${theme}`,
     level === null ? '' : `l=${level}`,
     opened.length === 0 ? '' : `o=${opened.map(encodeURIComponent).join(',')}`,

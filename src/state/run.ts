@@ -1,4 +1,6 @@
 import type { StateCreator } from 'zustand/vanilla';
+import { cutResiduals } from '../engine/cut-residual.ts';
+import type { Graph } from '../engine/graph.ts';
 import { matchWeights } from '../engine/match-weights.ts';
 import { stateEntries } from '../engine/state-entries.ts';
 import type {
@@ -11,13 +13,14 @@ import type {
 } from '../worker/protocol.ts';
 import type { CallOptions, WorkerClient } from '../worker/WorkerClient.ts';
 import { findNetwork } from '../zoo/index.ts';
-import { resizeFor } from '../zoo/resize-for.ts';
 import type { CatalogueEntry } from '../zoo/weights.ts';
 import type { AppState, UserError } from './AppState.ts';
+import { NO_CUTS } from './cut.ts';
 import { fittingNetworks } from './fitting-networks.ts';
 import { meter } from './meter.ts';
 import { classNames, toPredictions } from './predictions.ts';
 import type { RunSlice, Weights } from './RunSlice.ts';
+import { runInput } from './run-input.ts';
 import { toUserError } from './user-error.ts';
 
 /** What is forgotten when network, size or classes change: nothing of it belongs to the new network. */
@@ -27,6 +30,8 @@ const NO_RESULT = {
   progress: null,
   result: null,
   predictions: [],
+  ranCuts: NO_CUTS,
+  wholePredictions: [],
   activation: null,
   networkRange: null,
   runError: null,
@@ -191,10 +196,10 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
         } catch {
           URL.revokeObjectURL(url);
           if (get().picture?.url !== url) return;
-          const { picture, result, predictions, activation, networkRange } = before;
+          const { picture, result, predictions, ranCuts, wholePredictions, activation, networkRange } = before;
           const type = blob.type === '' ? '?' : blob.type;
           const runError = { rule: 'notAPicture', values: { name, type } };
-          set({ picture, result, predictions, activation, networkRange, runError });
+          set({ picture, result, predictions, ranCuts, wholePredictions, activation, networkRange, runError });
           if (!isLoading) set({ run: 'error' });
         }
       },
@@ -246,9 +251,8 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
 
       runPicture: () =>
         guarded('running', async (options) => {
-          const { picture, weights, network, size, classes } = get();
-          const entry = findNetwork(network);
-          if (picture === null || weights === null || entry === undefined || source === undefined) {
+          const input = runInput(get());
+          if (input === null || source === undefined) {
             set({ run: 'idle' });
             return;
           }
@@ -256,16 +260,28 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
             await load(source, options);
             set({ run: 'running' });
           }
-          const { resize: ownResize, mean, std } = weights.entry?.preprocessing ?? entry.preprocessing;
-          const resize = resizeFor({ defaults: entry.defaults, preprocessing: { resize: ownResize, mean, std } }, size);
-          const result = await worker().call(
-            'run',
-            { image: picture.blob, preprocess: { resize, crop: size, mean, std } },
-            options,
-          );
-          const predictions = toPredictions(result.logits, await classNames(classes, entry.family));
-          set({ result, predictions, run: 'done', activation: null, networkRange: null });
-          const shown = get().node ?? entry.build(get()).nodes[1]?.id;
+          const { network, classes, analysis, cuts, wholePredictions: known } = get();
+          const names = await classNames(classes, findNetwork(network)?.family ?? '');
+          const pass = async (more: { variant?: Graph }) => {
+            const result = await worker().call('run', { ...input, ...more }, options);
+            return { result, predictions: toPredictions(result.logits, names) };
+          };
+          // A cut network is compared with the whole one, which has to have seen the picture.
+          const whole = cuts.size > 0 && known.length > 0 ? null : await pass({});
+          const cut =
+            cuts.size === 0 || analysis === null
+              ? null
+              : await pass({ variant: cutResiduals(analysis.graph, analysis.residuals, cuts) });
+          const wholePredictions = whole?.predictions ?? known;
+          set({
+            ...(cut ?? whole),
+            wholePredictions,
+            ranCuts: cuts,
+            run: 'done',
+            activation: null,
+            networkRange: null,
+          });
+          const shown = get().node ?? analysis?.graph.nodes[1]?.id;
           if (shown !== undefined) await get().showActivation(shown);
         }),
 
@@ -294,6 +310,8 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
             (error: unknown) => set({ runError: toUserError(error) }),
           );
       },
+
+      ask: (...call) => worker().call(...call),
 
       forgetRun(isOtherNetwork) {
         running?.abort();

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createWorkerClient } from '../worker/client.ts';
 import type { AppState } from './AppState.ts';
+import { createCutSlice } from './cut.ts';
 import { createLessonSlice } from './lesson.ts';
 import { createNetworkSlice } from './network.ts';
 import { createOwnSlice } from './own.ts';
@@ -13,6 +14,7 @@ export function createApp(): StoreApi<AppState> {
   return createStore<AppState>()((...a) => ({
     ...createNetworkSlice(...a),
     ...createViewSlice(...a),
+    ...createCutSlice(...a),
     ...createRunSlice(createWorkerClient)(...a),
     ...createOwnSlice(...a),
     ...createUpdateSlice(...a),

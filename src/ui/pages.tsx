@@ -10,11 +10,11 @@ const loads: { readonly [Page in Mode]: () => Promise<ComponentType> } = {
     return TablePage;
   },
   run: async () => {
-    const [{ RunPage }] = await Promise.all([import('./run/RunPage.tsx'), speakPart('run')]);
-    return RunPage;
+    const [{ RunView }] = await Promise.all([import('./RunView.tsx'), speakPart('run'), speakPart('cuts')]);
+    return RunView;
   },
   learn: async () => {
-    const [{ LearnView }] = await Promise.all([import('./LearnView.tsx'), speakPart('lessons')]);
+    const [{ LearnView }] = await Promise.all([import('./LearnView.tsx'), speakPart('lessons'), speakPart('cuts')]);
     return LearnView;
   },
   own: async () => {

@@ -1,6 +1,6 @@
 import type { Analysis } from '../engine/analysis.ts';
 import { analyze } from '../engine/analyze.ts';
-import type { GraphNode } from '../engine/graph.ts';
+import type { Graph, GraphNode } from '../engine/graph.ts';
 import { matchWeights } from '../engine/match-weights.ts';
 import { stateEntries } from '../engine/state-entries.ts';
 import type { Checkpoint } from '../formats/Checkpoint.ts';
@@ -34,6 +34,8 @@ interface Loaded {
   readonly analysis: Analysis;
   readonly weights: BoundWeights;
   readonly execution: Execution;
+  /** What ran last, if not the network itself: the same weights along other ways. */
+  variant?: Pick<Loaded, 'analysis' | 'execution'>;
 }
 
 /** Milliseconds after which the worker lets messages in between two nodes. */
@@ -70,7 +72,9 @@ export class Session {
         return null;
       },
       run: (input, context) => this.#run(input, context),
-      activation: ({ id }) => this.#activation(id),
+      runAside: (input, context) => this.#runAside(input, context),
+      activation: (input) => this.#activation(input),
+      norms: (input) => this.#norms(input),
       networkRange: (_input, context) => this.#networkRange(context),
       labStart: ({ spec }) => this.#labStart(spec),
       labStep: ({ count }, context) => this.#labStep(count, context),
@@ -177,10 +181,15 @@ export class Session {
   }
 
   async #run(
-    { image, preprocess: spec }: Calls['run']['in'],
+    { image, preprocess: spec, variant }: Calls['run']['in'],
     { signal, onProgress }: CallContext,
   ): Promise<Calls['run']['out']> {
-    const { execution, weights } = this.#requireLoaded();
+    const loaded = this.#requireLoaded();
+    const { weights } = loaded;
+    loaded.variant?.execution.dispose();
+    delete loaded.variant;
+    if (variant !== undefined) loaded.variant = variantOf(loaded, variant);
+    const { execution } = this.#shown();
     const backend = this.#requireBackend();
     onProgress({ phase: 'decode', done: 0, total: 1, unit: 'layers' });
     const { picture, original } = await decodeImage(image);
@@ -216,8 +225,37 @@ export class Session {
     };
   }
 
-  async #activation(id: string): Promise<Calls['activation']['out']> {
-    const { analysis, execution } = this.#requireLoaded();
+  async #runAside(
+    { image, preprocess: spec, variant }: Calls['runAside']['in'],
+    { signal }: CallContext,
+  ): Promise<Calls['runAside']['out']> {
+    const { execution } = variantOf(this.#requireLoaded(), variant);
+    const { settle } = backends[this.#requireBackend().id];
+    const { picture } = await decodeImage(image);
+    const breathe = breather();
+    try {
+      return await execution.run(preprocess(picture, spec).input, {
+        signal,
+        ...(settle !== undefined && { settle }),
+        onNode: breathe,
+      });
+    } finally {
+      execution.dispose();
+    }
+  }
+
+  async #norms({ ids, whole = false }: Calls['norms']['in']): Promise<Calls['norms']['out']> {
+    const { execution } = this.#shown(whole);
+    const norms: number[] = [];
+    for (const id of ids) {
+      const values = await execution.read(id);
+      norms.push(Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)));
+    }
+    return norms;
+  }
+
+  async #activation({ id, whole = false }: Calls['activation']['in']): Promise<Calls['activation']['out']> {
+    const { analysis, execution } = this.#shown(whole);
     const data = await execution.read(id);
     const shape = analysis.byId.get(id)?.output ?? [];
     return { id, shape, data, channels: channelStats(data, shape) };
@@ -241,7 +279,7 @@ export class Session {
 
   /** Every node that ran with its output, in the order of execution. */
   async *#outputs(signal: AbortSignal): AsyncGenerator<{ readonly node: GraphNode; readonly data: Float32Array }> {
-    const { analysis, execution } = this.#requireLoaded();
+    const { analysis, execution } = this.#shown();
     const breathe = breather();
     for (const { node } of analysis.reports) {
       if (node.role !== undefined) continue;
@@ -270,6 +308,7 @@ export class Session {
   }
 
   #unload(): void {
+    this.#loaded?.variant?.execution.dispose();
     this.#loaded?.execution.dispose();
     this.#loaded?.weights.dispose();
     this.#loaded = undefined;
@@ -278,6 +317,12 @@ export class Session {
   #requireLoaded(): Loaded {
     if (this.#loaded === undefined) throw new RuntimeError('nothingLoaded', {}, 'no network is loaded');
     return this.#loaded;
+  }
+
+  /** What ran last, or the network itself. */
+  #shown(whole = false): Pick<Loaded, 'analysis' | 'execution'> {
+    const loaded = this.#requireLoaded();
+    return whole ? loaded : (loaded.variant ?? loaded);
   }
 
   #requireBackend(): BackendStatus {
@@ -289,6 +334,12 @@ export class Session {
     if (this.#lab === undefined) throw new RuntimeError('nothingLoaded', {}, 'no lab was started');
     return this.#lab;
   }
+}
+
+/** A graph that runs on the weights that are loaded. */
+function variantOf({ weights }: Loaded, graph: Graph): Pick<Loaded, 'analysis' | 'execution'> {
+  const analysis = analyze(graph);
+  return { analysis, execution: new Execution(analysis, weights) };
 }
 
 async function fileOf(source: WeightsSource): Promise<{ readonly file: Blob; readonly name: string }> {

@@ -119,8 +119,23 @@ export interface Calls {
   };
   /** Frees network, weights and activations. */
   unloadNetwork: { in: Record<string, never>; out: null };
-  run: { in: { readonly image: Blob; readonly preprocess: PreprocessSpec }; out: RunResult };
-  activation: { in: { readonly id: string }; out: ActivationResult };
+  /**
+   * Runs a picture through the network, or through a variant of it whose nodes have the same weights. The variant stands in for the
+   * network until the next run; the network's own last run is kept to be compared with.
+   */
+  run: {
+    in: { readonly image: Blob; readonly preprocess: PreprocessSpec; readonly variant?: Graph };
+    out: RunResult;
+  };
+  /** The logits of a variant of the network; what ran before stays as it is. */
+  runAside: {
+    in: { readonly image: Blob; readonly preprocess: PreprocessSpec; readonly variant: Graph };
+    out: Float32Array;
+  };
+  /** An output of what ran last; with `whole`, of the network itself where that was a variant. */
+  activation: { in: { readonly id: string; readonly whole?: boolean }; out: ActivationResult };
+  /** The Euclidean norm of each of some outputs. */
+  norms: { in: { readonly ids: readonly string[]; readonly whole?: boolean }; out: readonly number[] };
   networkRange: { in: Record<string, never>; out: NetworkRange };
   /** Builds a lab network, freeing the former one; gives its first batch's norms before any step. */
   labStart: { in: { readonly spec: LabSpec }; out: LabFrame };

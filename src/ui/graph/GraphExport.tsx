@@ -15,7 +15,7 @@ export function GraphExport(): ReactNode {
   const [outcome, setOutcome] = useState<string | null>(null);
 
   async function save(kind: 'svg' | 'png'): Promise<void> {
-    const svg = document.querySelector<SVGSVGElement>('[role="tree"] svg');
+    const svg = document.querySelector<SVGSVGElement>('svg:has([role="tree"])');
     if (svg === null) return;
     const { network, size } = app.getState();
     const file = `${network}-${formatSize(size)}.${kind}`;

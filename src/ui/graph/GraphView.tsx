@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { Analysis } from '../../engine/analysis.ts';
+import type { Layout } from '../../layout/Layout.ts';
 import { layoutGraph } from '../../layout/layout-graph.ts';
 import { app } from '../../state/store.ts';
 import { useApp } from '../hooks/use-app.ts';
@@ -24,7 +25,14 @@ const MAP_HEIGHT = 440;
 const ROOM_STEP = 40;
 
 /** The network as a landscape that can be dragged and zoomed. The selected layer is kept in sight. */
-export function GraphView({ analysis }: { readonly analysis: Analysis }): ReactNode {
+export function GraphView({
+  analysis,
+  marks,
+}: {
+  readonly analysis: Analysis;
+  /** Draws on top of the network, in its layout; for pages that do more with it than show it. */
+  readonly marks?: (layout: Layout) => ReactNode;
+}): ReactNode {
   const t = useT();
   const { level, node, lit, refused } = useApp(({ level, node, lit, refused }) => ({ level, node, lit, refused }));
   const [frame, size] = useElementSize<HTMLDivElement>();
@@ -53,10 +61,10 @@ export function GraphView({ analysis }: { readonly analysis: Analysis }): ReactN
 
   return (
     <div ref={frame} className={styles['view']}>
-      <div role="tree" aria-label={t('explore.graph')} aria-orientation={direction}>
-        {/* biome-ignore lint/a11y/noSvgWithoutTitle: the tree around it carries the name */}
-        <svg ref={svg} className={styles['svg']} onClickCapture={keepAtDoubleClick}>
-          <g ref={scene}>
+      {/* biome-ignore lint/a11y/noSvgWithoutTitle: the tree in it carries the name */}
+      <svg ref={svg} className={styles['svg']} onClickCapture={keepAtDoubleClick}>
+        <g ref={scene}>
+          <g role="tree" aria-label={t('explore.graph')} aria-orientation={direction}>
             {size !== null && (
               <GraphScene
                 analysis={analysis}
@@ -70,8 +78,9 @@ export function GraphView({ analysis }: { readonly analysis: Analysis }): ReactN
               />
             )}
           </g>
-        </svg>
-      </div>
+          {marks?.(layout)}
+        </g>
+      </svg>
       <ShortcutNote analysis={analysis} />
       <div className={styles['corner']}>
         <ZoomButtons zoom={zoom} />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Analysis } from '../../engine/analysis.ts';
+import { residualOf } from '../../engine/residual-of.ts';
 import { useApp } from '../hooks/use-app.ts';
 import { useT } from '../hooks/use-t.ts';
 import styles from './ShortcutNote.module.css';
@@ -9,14 +10,12 @@ import { shortcutReason } from './shortcut-reason.ts';
 export function ShortcutNote({ analysis }: { readonly analysis: Analysis }): ReactNode {
   const t = useT();
   const { node, refused } = useApp(({ node, refused }) => ({ node, refused }));
-  const block = node === null ? undefined : analysis.byId.get(node)?.node.block;
-  if (block === undefined) return null;
-  const residual = analysis.residuals.find(({ add }) => analysis.byId.get(add)?.node.block === block);
+  const residual = residualOf(analysis, node);
   if (residual === undefined || residual.add === refused) return null;
   const { reason, values } = shortcutReason(analysis, residual);
   return (
     <p className={styles['note']}>
-      <b>{block}</b> {t(`explore.because.${reason}`, values)}
+      <b>{analysis.byId.get(residual.add)?.node.block}</b> {t(`explore.because.${reason}`, values)}
     </p>
   );
 }

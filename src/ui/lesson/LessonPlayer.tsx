@@ -11,7 +11,15 @@ import { useLessonKeys } from './use-lesson-keys.ts';
 import { WidgetPanel } from './widgets/WidgetPanel.tsx';
 
 /** One lesson: its text beside the network that it speaks of, step by step. */
-export function LessonPlayer({ lesson, graph }: { readonly lesson: Lesson; readonly graph: ReactNode }): ReactNode {
+export function LessonPlayer({
+  lesson,
+  graph,
+  cuttable,
+}: {
+  readonly lesson: Lesson;
+  readonly graph: ReactNode;
+  readonly cuttable: ReactNode;
+}): ReactNode {
   const { wanted, hidden } = useApp(({ step, hidden }) => ({ wanted: step, hidden }));
   const number = Math.min(wanted, lesson.steps.length);
   const step = lesson.steps[number - 1];
@@ -49,7 +57,7 @@ export function LessonPlayer({ lesson, graph }: { readonly lesson: Lesson; reado
         <StepBar lesson={lesson} number={number} onGo={goTo} />
       </section>
       <div className={styles['stage']} data-split={(showsGraph && widget !== undefined) || undefined}>
-        {showsGraph && <div className={styles['graph']}>{graph}</div>}
+        {showsGraph && <div className={styles['graph']}>{widget?.kind === 'cut' ? cuttable : graph}</div>}
         {widget !== undefined && (
           <div className={styles['widget']} data-low={widget.kind === 'concat' || undefined}>
             <WidgetPanel key={step.id} lesson={lesson} step={step} widget={widget} />

@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import type { CatalogueEntry } from '../../zoo/weights.ts';
 import { Button } from '../components/Button.tsx';
+import { tryEntry } from '../components/try-picture.ts';
 import { useApp } from '../hooks/use-app.ts';
 import { useT } from '../hooks/use-t.ts';
 import { ConsentDialog } from './ConsentDialog.tsx';
-import { tryEntry } from './try-picture.ts';
 
 /** Fetches the weights of an entry, after consent to their licence where that is needed; they run if there is a picture. */
 export function EntryButton({ entry, onChosen }: { readonly entry: CatalogueEntry; onChosen?(): void }): ReactNode {

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { app } from '../../state/store.ts';
 import { Button } from '../components/Button.tsx';
+import { trySample } from '../components/try-picture.ts';
 import { useApp } from '../hooks/use-app.ts';
 import { useT } from '../hooks/use-t.ts';
 import { CameraDialog } from './CameraDialog.tsx';
@@ -9,7 +10,6 @@ import { FileButton } from './FileButton.tsx';
 import styles from './PicturePanel.module.css';
 import { PreprocessSteps } from './PreprocessSteps.tsx';
 import { SampleStrip } from './SampleStrip.tsx';
-import { trySample } from './try-picture.ts';
 
 /** The picture, and every way to choose another: drop, paste, file, camera, samples. */
 export function PicturePanel(): ReactNode {

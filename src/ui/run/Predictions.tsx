@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { CIFAR10_CLASSES } from '../../state/predictions.ts';
 import type { Prediction } from '../../state/RunSlice.ts';
 import { Button } from '../components/Button.tsx';
+import { Change } from '../components/cuts/CutAnswers.tsx';
 import { useApp } from '../hooks/use-app.ts';
 import { useFormat } from '../hooks/use-format.ts';
 import { useT } from '../hooks/use-t.ts';
@@ -13,8 +14,9 @@ const STEPS = [5, 10] as const;
 /** The likeliest classes with their probabilities. */
 export function Predictions(): ReactNode {
   const t = useT();
-  const { predictions, bad } = useApp((state) => ({
+  const { predictions, whole, bad } = useApp((state) => ({
     predictions: state.predictions,
+    whole: state.ranCuts.size === 0 ? null : state.wholePredictions,
     bad: state.result?.firstNonFinite ?? null,
   }));
   const [count, setCount] = useState<number>(5);
@@ -29,7 +31,11 @@ export function Predictions(): ReactNode {
       )}
       <ol aria-label={t('run.predictions')} className={styles['list']}>
         {predictions.slice(0, count).map((prediction) => (
-          <Item key={prediction.index} prediction={prediction} />
+          <Item
+            key={prediction.index}
+            prediction={prediction}
+            former={whole?.find(({ index }) => index === prediction.index)}
+          />
         ))}
       </ol>
       {predictions.length > 5 && (
@@ -50,13 +56,20 @@ export function Predictions(): ReactNode {
   );
 }
 
-function Item({ prediction: { index, name, logit, probability } }: { readonly prediction: Prediction }): ReactNode {
+function Item({
+  prediction: { index, name, logit, probability },
+  former,
+}: {
+  readonly prediction: Prediction;
+  /** The same class in the whole network, where this one is cut. */
+  readonly former: Prediction | undefined;
+}): ReactNode {
   const t = useT();
   const format = useFormat();
   const isCifar = CIFAR10_CLASSES.some((known) => known === name);
   const label = isCifar ? t(`run.sample.${name}`) : (name ?? t('run.class', { index }));
   return (
-    <li className={styles['item']} data-class={index} data-logit={logit}>
+    <li className={styles['item']} data-cut={former !== undefined || undefined} data-class={index} data-logit={logit}>
       <span className={styles['name']} title={label}>
         {label}
       </span>
@@ -64,6 +77,7 @@ function Item({ prediction: { index, name, logit, probability } }: { readonly pr
         <span className={styles['bar']} style={{ width: `${probability * 100}%` }} />
       </span>
       <span className={styles['percent']}>{format.percent(probability)}</span>
+      {former !== undefined && <Change by={probability - former.probability} />}
     </li>
   );
 }

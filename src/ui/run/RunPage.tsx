@@ -3,18 +3,18 @@ import { builtInOf } from '../../state/built-in.ts';
 import { app } from '../../state/store.ts';
 import { useApp } from '../hooks/use-app.ts';
 import { useT } from '../hooks/use-t.ts';
-import { FeatureMaps } from './FeatureMaps.tsx';
 import { MisfitNotice } from './MisfitNotice.tsx';
 import { PicturePanel } from './PicturePanel.tsx';
 import { Predictions } from './Predictions.tsx';
 import { RunControls } from './RunControls.tsx';
 import styles from './RunPage.module.css';
+import { RunViews } from './RunViews.tsx';
 import { TimeStrip } from './TimeStrip.tsx';
 import { takeFiles } from './take-files.ts';
 import { WeightsPanel } from './WeightsPanel.tsx';
 
 /** A picture on its way through the network: what goes in, what comes out, and what every layer makes of it. */
-export function RunPage(): ReactNode {
+export function RunPage({ graph }: { readonly graph: ReactNode }): ReactNode {
   const t = useT();
   const [isOver, setOver] = useState(false);
   const isFresh = useApp(({ picture, run }) => picture === null && run !== 'running');
@@ -54,7 +54,7 @@ export function RunPage(): ReactNode {
         </div>
         <TimeStrip />
       </div>
-      <FeatureMaps />
+      <RunViews graph={graph} />
     </div>
   );
 }

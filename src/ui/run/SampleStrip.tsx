@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import { type Sample, samples } from '../components/samples.ts';
 import { useApp } from '../hooks/use-app.ts';
 import { useT } from '../hooks/use-t.ts';
 import styles from './SampleStrip.module.css';
-import { type Sample, samples } from './samples.ts';
 
 /** Pictures that come with the app, drawn by the project: as a strip, or as a grid of larger ones with their names. */
 export function SampleStrip({

@@ -5,13 +5,13 @@ import { smallestLike } from '../../zoo/weights.ts';
 import { Button } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { Notice } from '../components/Notice.tsx';
+import { tryEntry, trySample } from '../components/try-picture.ts';
 import { useApp } from '../hooks/use-app.ts';
 import { useT } from '../hooks/use-t.ts';
 import { EntryButton } from './EntryButton.tsx';
 import { ModelCardButton } from './ModelCardButton.tsx';
 import { SampleStrip } from './SampleStrip.tsx';
 import styles from './Start.module.css';
-import { tryEntry, trySample } from './try-picture.ts';
 import { useEntryText } from './use-entry-text.ts';
 import { WeightsButton } from './WeightsButton.tsx';
 

@@ -12,6 +12,7 @@ const shortcuts = [
     words: ['layers', 'blocks', 'ends', 'play', 'search', 'deselect'],
   },
   { where: 'table', keys: [['↑', '↓'], ['Enter']], words: ['rows', 'open'] },
+  { where: 'cuts', keys: [['F'], ['X']], words: ['cutBranch', 'cutShortcut'] },
   {
     where: 'own',
     keys: [['↑', '↓'], ['Alt ↑', 'Alt ↓'], ['Delete'], ['Ctrl Z', 'Ctrl Y']],

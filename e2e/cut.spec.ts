@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { axeViolations, expect, open, ready, test } from './fixtures.ts';
+import { patiently, predictions, runState, takeSample } from './run-page.ts';
+
+test.skip(!existsSync('public/weights/resnet20_cifar.json'), 'public/weights has no resnet20_cifar');
+
+test('a link with a cut runs the cut network beside the whole one', async ({ page }) => {
+  await open(page, '#/resnet20_cifar/layer2.1.conv1?mode=run&cut=layer2.1.add:branch');
+  await expect(page.getByText('This network is cut:')).toBeVisible();
+  await takeSample(page, 'cat');
+  await runState(page, 'done');
+  await expect(page.getByRole('tab', { name: 'Shortcuts' })).toHaveAttribute('aria-selected', 'true');
+  const whole = page.getByRole('region', { name: 'Whole network' });
+  await expect(whole.getByRole('listitem').first()).toContainText('cat');
+  await expect(page.getByRole('region', { name: 'With the cuts' }).getByRole('listitem')).toHaveCount(3);
+  const cut = await predictions(page).first().getAttribute('data-logit');
+
+  await page.getByRole('button', { name: 'The branch of layer2.1 is cut. Join it again' }).press('Enter');
+  await runState(page, 'done');
+  await expect(page.getByText('This network is cut:')).toHaveCount(0);
+  await expect.poll(() => page.url()).not.toContain('cut=');
+  await patiently.poll(() => predictions(page).first().getAttribute('data-logit')).not.toBe(cut);
+
+  await page.keyboard.press('f');
+  await patiently.poll(() => predictions(page).first().getAttribute('data-logit')).toBe(cut);
+  await expect(page.getByRole('button', { name: 'Cut the branch of layer2.1' }).first()).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  expect(await axeViolations(page)).toEqual([]);
+});
+
+test('each shortcut is cut in turn, and that can be stopped', async ({ page }) => {
+  await open(page, '#/resnet20_cifar/layer1.0.conv1?mode=run');
+  await takeSample(page, 'cat');
+  await runState(page, 'done');
+  await page.getByRole('tab', { name: 'Shortcuts' }).click();
+  await page.getByRole('button', { name: 'Cut each shortcut in turn' }).click();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByRole('button', { name: 'Cut each branch in turn' })).toBeVisible();
+  await page.getByRole('button', { name: 'Cut each branch in turn' }).click();
+  await patiently(page.getByRole('figure', { name: 'Confidence lost with each branch cut' })).toBeVisible();
+  await patiently(page.locator('tbody td:last-child').filter({ hasText: /[\d±]/ })).toHaveCount(9);
+});
+
+test('another network starts whole, and what cannot be cut is told', async ({ page }) => {
+  await open(page, '#/resnet20_cifar?mode=run&cut=layer1.0.add:shortcut');
+  await expect(page.getByText('This network is cut:')).toBeVisible();
+  await page.evaluate(() => {
+    location.hash = '#/plain20_cifar?mode=run&lang=en';
+  });
+  await ready(page);
+  await expect(page.getByText('This network is cut:')).toHaveCount(0);
+  await page.evaluate(() => {
+    location.hash = '#/resnet20_cifar?mode=run&lang=en&cut=layer9.9.add:shortcut';
+  });
+  await expect(page.getByRole('alert').filter({ hasText: 'cut=layer9.9.add:shortcut' })).toBeVisible();
+});
