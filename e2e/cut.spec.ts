@@ -13,6 +13,8 @@ test('a link with a cut runs the cut network beside the whole one', async ({ pag
   const whole = page.getByRole('region', { name: 'Whole network' });
   await expect(whole.getByRole('listitem').first()).toContainText('cat');
   await expect(page.getByRole('region', { name: 'With the cuts' }).getByRole('listitem')).toHaveCount(3);
+  await patiently(page.getByRole('figure', { name: 'What meets at ⊕ of layer2.1' })).toBeVisible();
+  await patiently(page.getByRole('figure', { name: 'layer2.1.conv1' })).toContainText('Difference');
   const cut = await predictions(page).first().getAttribute('data-logit');
 
   await page.getByRole('button', { name: 'The branch of layer2.1 is cut. Join it again' }).press('Enter');

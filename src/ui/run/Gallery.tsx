@@ -1,9 +1,8 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../components/Button.tsx';
-import { useApp } from '../hooks/use-app.ts';
+import { MapPicture } from '../components/MapPicture.tsx';
 import { useT } from '../hooks/use-t.ts';
 import { type ChannelOrder, orderChannels } from './channel-order.ts';
-import { paint, readColourTable } from './colour-scale.ts';
 import styles from './Gallery.module.css';
 import { useActivation } from './use-activation.ts';
 import { useLimit } from './use-limit.ts';
@@ -62,28 +61,12 @@ export function Gallery({
   );
 }
 
-/** One channel as a picture of its own pixels, enlarged by the browser without smoothing. */
+/** One channel of the layer shown. */
 export function MapCanvas({ channel }: { readonly channel: number }): ReactNode {
-  const canvas = useRef<HTMLCanvasElement>(null);
   const activation = useActivation();
-  const theme = useApp((state) => state.theme);
   const limit = useLimit()(channel);
-  useEffect(() => {
-    const element = canvas.current;
-    if (element === null || activation === null) return;
-    const [, height, width] = activation.shape.length === 3 ? activation.shape : [1, 1, activation.data.length];
-    element.width = width ?? 1;
-    element.height = height ?? 1;
-    const image = new ImageData(element.width, element.height);
-    const cells = image.width * image.height;
-    paint(
-      activation.data.subarray(channel * cells, (channel + 1) * cells),
-      limit,
-      readColourTable(element),
-      image.data,
-      0,
-    );
-    element.getContext('2d')?.putImageData(image, 0, 0);
-  }, [activation, channel, limit, theme]);
-  return <canvas ref={canvas} className={styles['canvas']} />;
+  if (activation === null) return null;
+  const [, height = 1, width = 1] = activation.shape.length === 3 ? activation.shape : [1, 1, activation.data.length];
+  const values = activation.data.subarray(channel * height * width, (channel + 1) * height * width);
+  return <MapPicture values={values} height={height} width={width} limit={limit} className={styles['canvas']} />;
 }

@@ -1,8 +1,10 @@
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Button } from '../components/Button.tsx';
+import { ErrorBoundary } from '../components/ErrorBoundary.tsx';
 import { useShortcuts } from '../hooks/use-shortcuts.ts';
 import { useT } from '../hooks/use-t.ts';
-import { HelpDialog } from './HelpDialog.tsx';
+
+const HelpDialog = lazy(async () => ({ default: (await import('./HelpDialog.tsx')).HelpDialog }));
 
 /** Opens the help: also the key `?`. */
 export function HelpButton(): ReactNode {
@@ -20,7 +22,13 @@ export function HelpButton(): ReactNode {
       >
         <span aria-hidden="true">?</span>
       </Button>
-      {isOpen && <HelpDialog onClose={() => setOpen(false)} />}
+      {isOpen && (
+        <ErrorBoundary fallback={() => null}>
+          <Suspense>
+            <HelpDialog onClose={() => setOpen(false)} />
+          </Suspense>
+        </ErrorBoundary>
+      )}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useFormat } from '../../hooks/use-format.ts';
 import { useT } from '../../hooks/use-t.ts';
 import { BlockChart } from './BlockChart.tsx';
+import { BlockMaps } from './BlockMaps.tsx';
 import styles from './CutStudy.module.css';
 import { CutTable } from './CutTable.tsx';
 import { CutTools } from './CutTools.tsx';
@@ -53,6 +54,7 @@ export function CutStudy({ analysis }: { readonly analysis: Analysis }): ReactNo
           />
         )}
       </div>
+      {result !== null && <BlockMaps analysis={analysis} />}
       <CutTable />
     </>
   );
