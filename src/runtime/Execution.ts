@@ -1,31 +1,14 @@
-import { type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Analysis, NodeReport } from '../engine/analysis.ts';
 import type { BoundWeights } from './bind-weights.ts';
-import { ops } from './ops/index.ts';
-import type { Op } from './ops/Op.ts';
+import { computeNode, inputTensor } from './compute-node.ts';
+import { Pipeline } from './Pipeline.ts';
+import type { RunOptions } from './RunOptions.ts';
 import { RuntimeError } from './RuntimeError.ts';
-import { readInTorchOrder, toChannelsLast } from './to-torch-order.ts';
+import { readInTorchOrder } from './to-torch-order.ts';
 
 /** Bytes of outputs that are kept for looking at; ResNet-152 at 224×224 makes 303 MiB. Beyond it they are made again on demand. */
 const KEEP_BYTES = 640 * 2 ** 20;
-
-/** How a forward pass is watched and stopped. */
-export interface RunOptions {
-  readonly signal?: AbortSignal;
-  /** Called after each node with its time; the pass waits for a promise, so that a caller can let others run. */
-  onNode?(id: string, milliseconds: number, done: number, total: number): void | Promise<void>;
-  /** Waits until the backend has computed what was handed over (`Backend.settle`). Absent: it computes at once. */
-  settle?(): Promise<void>;
-}
-
-/**
- * Nodes that are handed over before the first of them is computed: enough to keep a fast device busy, few enough that a slow one
- * stops soon after it is told to.
- */
-const AHEAD = 8;
-
-/** Milliseconds of handing over one node beyond which none is handed over ahead: its shaders are being built. */
-const SLOW = 24;
 
 /**
  * The faithful executor: one network on the backend in use, node by node in the order of execution, every module's output on its own.
@@ -75,44 +58,23 @@ export class Execution {
   async #runTo(last: string, options: RunOptions): Promise<void> {
     this.dispose();
     const readers = this.#pendingReaders();
-    const underway: Promise<void>[] = [];
-    let free = performance.now();
-    for (const [index, report] of this.#running.entries()) {
+    const pipeline = new Pipeline(options, this.#running.length);
+    for (const report of this.#running) {
       options.signal?.throwIfAborted();
-      const start = performance.now();
+      pipeline.begin();
       this.#outputs.set(report.node.id, this.#compute(report));
       if (!this.#keepsAll) this.#release(report, readers, last);
-      // A device takes up a node when it is handed over or when the one before is done, whichever is later.
-      const settled = (options.settle?.() ?? Promise.resolve()).then(() => {
-        const end = performance.now();
-        const milliseconds = end - Math.max(start, free);
-        free = end;
-        return options.onNode?.(report.node.id, milliseconds, index + 1, this.#running.length);
-      });
-      settled.catch(() => {});
-      underway.push(settled);
-      const goesAhead = options.settle !== undefined && performance.now() - start < SLOW;
-      while (underway.length >= (goesAhead ? AHEAD : 1)) await underway.shift();
+      await pipeline.end({ id: report.node.id });
       if (report.node.id === last) break;
     }
-    await Promise.all(underway);
+    await pipeline.drained();
   }
 
-  #compute({ node, output }: NodeReport): Tensor {
-    return tidy(() => {
-      const inputs = node.kind === 'Input' ? [this.#inputTensor()] : node.inputs.map((id) => this.#outputOf(id));
-      // The table is total: the operation of a kind takes that kind's attributes.
-      const op = ops[node.kind] as Op<typeof node.kind>;
-      return op.run(inputs, node.attrs as never, this.#weights.byNode.get(node.id) ?? {}, output);
-    });
-  }
-
-  #inputTensor(): Tensor {
-    const shape = this.#analysis.input;
-    const data = this.#input ?? new Float32Array();
-    if (shape.length !== 3) return tensor(data, [1, ...shape]);
-    const [channels = 1, height = 1, width = 1] = shape;
-    return tensor(toChannelsLast(data, shape), [1, height, width, channels]);
+  #compute(report: NodeReport): Tensor {
+    const { kind, inputs, id } = report.node;
+    if (kind === 'Input') return inputTensor(this.#input ?? new Float32Array(), this.#analysis.input);
+    const sources = inputs.map((input) => this.#outputOf(input));
+    return computeNode(report, sources, this.#weights.byNode.get(id));
   }
 
   #outputOf(id: string): Tensor {

@@ -3,6 +3,7 @@ import type { Analysis } from '../engine/analysis.ts';
 import { ops } from './ops/index.ts';
 import type { LayerWeights, Op, SourceArray } from './ops/Op.ts';
 import type { StateDict } from './StateDict.ts';
+import { hasNonFinite } from './statistics.ts';
 
 /** A network's weights on the backend, by node, each in the layout of its operation. */
 export interface BoundWeights {
@@ -47,7 +48,7 @@ export async function bindWeights(
       for (const { name, shape } of known === undefined ? parameters : []) {
         const data = await source(`${owner}.${name}`);
         if (data === undefined) throw new Error(`the weights hold no "${owner}.${name}"`);
-        if (!data.every(Number.isFinite)) nonFinite.push(`${owner}.${name}`);
+        if (hasNonFinite(data)) nonFinite.push(`${owner}.${name}`);
         arrays[name] = { data, shape };
       }
       // The table is total: the operation of a kind takes that kind's attributes.

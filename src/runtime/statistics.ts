@@ -40,5 +40,8 @@ export function statsOf(values: Float32Array): ChannelStats {
 
 /** Whether any value is NaN or infinite. */
 export function hasNonFinite(values: Float32Array): boolean {
-  return !values.every(Number.isFinite);
+  // Zero times NaN or infinity is NaN, and stays in the sum: a few times as fast as asking each value.
+  let sum = 0;
+  for (let index = 0; index < values.length; index++) sum += 0 * (values[index] as number);
+  return sum !== 0;
 }

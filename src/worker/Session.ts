@@ -6,10 +6,10 @@ import { stateEntries } from '../engine/state-entries.ts';
 import type { Checkpoint } from '../formats/Checkpoint.ts';
 import { openCheckpoint } from '../formats/open-checkpoint.ts';
 import { backends } from '../runtime/backends/index.ts';
-import { type BoundWeights, bindWeights } from '../runtime/bind-weights.ts';
 import { checkDevice, checkSizes } from '../runtime/check-device.ts';
 import { Execution } from '../runtime/Execution.ts';
 import { LabNetwork } from '../runtime/lab/LabNetwork.ts';
+import { type NotFused, type OpenNetwork, openNetwork } from '../runtime/open-network.ts';
 import { preprocess } from '../runtime/preprocess.ts';
 import { RuntimeError } from '../runtime/RuntimeError.ts';
 import { startBackend } from '../runtime/start-backend.ts';
@@ -30,12 +30,16 @@ type Handlers = {
 };
 
 /** A network with its weights on the backend. */
-interface Loaded {
+interface Loaded extends OpenNetwork {
   readonly analysis: Analysis;
-  readonly weights: BoundWeights;
-  readonly execution: Execution;
   /** What ran last, if not the network itself: the same weights along other ways. */
-  variant?: Pick<Loaded, 'analysis' | 'execution'>;
+  variant?: Variant;
+}
+
+/** A network whose outputs can be read. */
+interface Variant extends Pick<OpenNetwork, 'executor'> {
+  readonly analysis: Analysis;
+  readonly notFused?: NotFused;
 }
 
 /** Milliseconds after which the worker lets messages in between two nodes. */
@@ -85,7 +89,7 @@ export class Session {
         this.#lab = undefined;
         return null;
       },
-      memory: async () => tensorMemory(),
+      memory: async () => ({ ...tensorMemory(), fused: this.#loaded?.executor.bytes ?? 0 }),
       download: async (spec, { signal, onProgress }) =>
         (await openStore()).download(spec, {
           signal,
@@ -168,7 +172,8 @@ export class Session {
     this.#unload();
     await backends[id].trim();
     const breathe = breather();
-    const weights = await bindWeights(
+    const network = await openNetwork(
+      id,
       analysis,
       async (name) => {
         await breathe();
@@ -176,8 +181,13 @@ export class Session {
       },
       { signal, onArray: (done, total) => onProgress({ phase: 'upload', done, total, unit: 'layers' }) },
     );
-    this.#loaded = { analysis, weights, execution: new Execution(analysis, weights) };
-    return { match, nonFinite: weights.nonFinite, milliseconds: performance.now() - start };
+    this.#loaded = { analysis, ...network };
+    if (this.#backend?.id !== id) {
+      // The device was lost meanwhile.
+      this.#unload();
+      this.#requireBackend();
+    }
+    return { match, nonFinite: network.nonFinite, milliseconds: performance.now() - start };
   }
 
   async #run(
@@ -185,11 +195,10 @@ export class Session {
     { signal, onProgress }: CallContext,
   ): Promise<Calls['run']['out']> {
     const loaded = this.#requireLoaded();
-    const { weights } = loaded;
-    loaded.variant?.execution.dispose();
+    loaded.variant?.executor.dispose();
     delete loaded.variant;
-    if (variant !== undefined) loaded.variant = variantOf(loaded, variant);
-    const { execution } = this.#shown();
+    if (variant !== undefined) loaded.variant = await variantOf(loaded, variant);
+    const { executor, notFused } = this.#shown();
     const backend = this.#requireBackend();
     onProgress({ phase: 'decode', done: 0, total: 1, unit: 'layers' });
     const { picture, original } = await decodeImage(image);
@@ -201,25 +210,26 @@ export class Session {
     // Faults from before this run say nothing about it.
     await settle?.();
     takeFault?.();
-    const logits = await execution.run(input, {
+    const logits = await executor.run(input, {
       signal,
       ...(settle !== undefined && { settle }),
-      onNode: async (id, milliseconds, done, total) => {
-        checkDevice(backend.id, id);
-        times.push({ id, milliseconds });
-        onProgress({ phase: 'forward', done, total, unit: 'layers', node: id });
-        await breathe();
+      onNode: (time, done, total) => {
+        checkDevice(backend.id, time.id);
+        times.push(time);
+        onProgress({ phase: 'forward', done, total, unit: 'layers', node: time.id });
+        return breathe();
       },
     });
     const milliseconds = performance.now() - start;
     // A ReLU of WASM turns NaN into zero: bad weights need not show at the end.
-    const isSuspect = hasNonFinite(logits) || weights.nonFinite.length > 0;
+    const isSuspect = hasNonFinite(logits) || loaded.nonFinite.length > 0;
     const firstNonFinite = isSuspect ? await this.#firstNonFinite(signal) : undefined;
     return {
       backend,
       logits,
       times,
       milliseconds,
+      ...(notFused !== undefined && { notFused }),
       preprocess: { original, resized, cropped: [cropped.height, cropped.width], rgba: cropped.data },
       ...(firstNonFinite !== undefined && { firstNonFinite }),
     };
@@ -229,34 +239,34 @@ export class Session {
     { image, preprocess: spec, variant }: Calls['runAside']['in'],
     { signal }: CallContext,
   ): Promise<Calls['runAside']['out']> {
-    const { execution } = variantOf(this.#requireLoaded(), variant);
+    const { executor } = await variantOf(this.#requireLoaded(), variant);
     const { settle } = backends[this.#requireBackend().id];
     const { picture } = await decodeImage(image);
     const breathe = breather();
     try {
-      return await execution.run(preprocess(picture, spec).input, {
+      return await executor.run(preprocess(picture, spec).input, {
         signal,
         ...(settle !== undefined && { settle }),
         onNode: breathe,
       });
     } finally {
-      execution.dispose();
+      executor.dispose();
     }
   }
 
   async #norms({ ids, whole = false }: Calls['norms']['in']): Promise<Calls['norms']['out']> {
-    const { execution } = this.#shown(whole);
+    const { executor } = this.#shown(whole);
     const norms: number[] = [];
     for (const id of ids) {
-      const values = await execution.read(id);
+      const values = await executor.read(id);
       norms.push(Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)));
     }
     return norms;
   }
 
   async #activation({ id, whole = false }: Calls['activation']['in']): Promise<Calls['activation']['out']> {
-    const { analysis, execution } = this.#shown(whole);
-    const data = await execution.read(id);
+    const { analysis, executor } = this.#shown(whole);
+    const data = await executor.read(id);
     const shape = analysis.byId.get(id)?.output ?? [];
     return { id, shape, data, channels: channelStats(data, shape) };
   }
@@ -279,11 +289,11 @@ export class Session {
 
   /** Every node that ran with its output, in the order of execution. */
   async *#outputs(signal: AbortSignal): AsyncGenerator<{ readonly node: GraphNode; readonly data: Float32Array }> {
-    const { analysis, execution } = this.#shown();
+    const { analysis, executor } = this.#shown();
     const breathe = breather();
     for (const { node } of analysis.reports) {
       if (node.role !== undefined) continue;
-      yield { node, data: await execution.read(node.id) };
+      yield { node, data: await executor.read(node.id) };
       await breathe();
       signal.throwIfAborted();
     }
@@ -308,9 +318,8 @@ export class Session {
   }
 
   #unload(): void {
-    this.#loaded?.variant?.execution.dispose();
-    this.#loaded?.execution.dispose();
-    this.#loaded?.weights.dispose();
+    this.#loaded?.variant?.executor.dispose();
+    this.#loaded?.executor.dispose();
     this.#loaded = undefined;
   }
 
@@ -320,7 +329,7 @@ export class Session {
   }
 
   /** What ran last, or the network itself. */
-  #shown(whole = false): Pick<Loaded, 'analysis' | 'execution'> {
+  #shown(whole = false): Variant {
     const loaded = this.#requireLoaded();
     return whole ? loaded : (loaded.variant ?? loaded);
   }
@@ -337,9 +346,9 @@ export class Session {
 }
 
 /** A graph that runs on the weights that are loaded. */
-function variantOf({ weights }: Loaded, graph: Graph): Pick<Loaded, 'analysis' | 'execution'> {
+async function variantOf({ weights }: Loaded, graph: Graph): Promise<Variant> {
   const analysis = analyze(graph);
-  return { analysis, execution: new Execution(analysis, weights) };
+  return { analysis, executor: new Execution(analysis, await weights()), notFused: { rule: 'cut' } };
 }
 
 async function fileOf(source: WeightsSource): Promise<{ readonly file: Blob; readonly name: string }> {

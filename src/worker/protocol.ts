@@ -3,11 +3,23 @@ import type { TensorInfo, WeightsMatch } from '../engine/match-weights.ts';
 import type { Shape } from '../engine/shape.ts';
 import type { BackendId } from '../runtime/backends/Backend.ts';
 import type { LabFrame, LabSpec } from '../runtime/lab/LabSpec.ts';
+import type { NotFused } from '../runtime/open-network.ts';
 import type { PreprocessSpec } from '../runtime/preprocess.ts';
+import type { NodeTime } from '../runtime/RunOptions.ts';
 import type { ChannelStats } from '../runtime/statistics.ts';
 import type { DownloadSpec, StoredWeights } from '../runtime/store/WeightsStore.ts';
 
-export type { BackendId, ChannelStats, DownloadSpec, LabFrame, LabSpec, PreprocessSpec, StoredWeights };
+export type {
+  BackendId,
+  ChannelStats,
+  DownloadSpec,
+  LabFrame,
+  LabSpec,
+  NodeTime,
+  NotFused,
+  PreprocessSpec,
+  StoredWeights,
+};
 
 /** What this machine offers for one backend. */
 export interface BackendStatus {
@@ -57,18 +69,15 @@ export interface PreprocessReport {
   readonly rgba: Uint8ClampedArray;
 }
 
-/** How long one node took. */
-export interface NodeTime {
-  readonly id: string;
-  readonly milliseconds: number;
-}
-
 /** Result of one forward pass. */
 export interface RunResult {
   readonly backend: BackendStatus;
   readonly logits: Float32Array;
+  /** One for each node, or for each group of nodes that the fused executor computes in one go. */
   readonly times: readonly NodeTime[];
   readonly milliseconds: number;
+  /** Why the network ran layer by layer; absent where it ran fused. */
+  readonly notFused?: NotFused;
   readonly preprocess: PreprocessReport;
   /** First node whose output holds NaN or infinity, if any. */
   readonly firstNonFinite?: string;
@@ -154,7 +163,11 @@ export interface Calls {
     };
   };
   labStop: { in: Record<string, never>; out: null };
-  memory: { in: Record<string, never>; out: { readonly tensors: number; readonly bytes: number } };
+  /** What lives on the backend: tensors of tfjs with their bytes, and bytes of the fused executor. */
+  memory: {
+    in: Record<string, never>;
+    out: { readonly tensors: number; readonly bytes: number; readonly fused: number };
+  };
   download: { in: DownloadSpec; out: StoredWeights };
   listStored: { in: Record<string, never>; out: readonly StoredWeights[] };
   deleteStored: { in: { readonly key: string }; out: null };

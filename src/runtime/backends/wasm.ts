@@ -11,14 +11,13 @@ export const wasm: Backend = {
   id: 'wasm',
   async probe() {
     if (typeof WebAssembly === 'undefined') return { available: false, detail: '', software: false, reason: 'noWasm' };
-    const simd = WebAssembly.validate(SIMD_MODULE);
-    return { available: true, detail: simd ? `SIMD, ${threads()}×` : 'scalar', software: false };
+    return { available: true, detail: hasSimd() ? `SIMD, ${wasmThreads()}×` : 'scalar', software: false };
   },
   async start(_onLost, mostThreads = Number.POSITIVE_INFINITY) {
     const { setThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
     const paths = await wasmPaths();
     if (paths !== undefined) setWasmPaths(paths);
-    setThreadsCount(Math.min(threads(), mostThreads));
+    setThreadsCount(Math.min(wasmThreads(), mostThreads));
     if (!(await setBackend('wasm')))
       throw new RuntimeError('backendUnavailable', { backend: 'wasm' }, 'the WebAssembly backend did not start');
   },
@@ -29,9 +28,14 @@ export const wasm: Backend = {
 };
 
 /** Threads that would run: tfjs allows eight; more than the cores make it slower. */
-function threads(): number {
+export function wasmThreads(): number {
   const isolated = (globalThis as { readonly crossOriginIsolated?: boolean }).crossOriginIsolated === true;
   return isolated ? Math.max(1, Math.min(8, navigator.hardwareConcurrency)) : 1;
+}
+
+/** Whether the browser's WebAssembly has SIMD. */
+export function hasSimd(): boolean {
+  return WebAssembly.validate(SIMD_MODULE);
 }
 
 /** Addresses of the three binaries in the browser; in Node the package finds its own. */

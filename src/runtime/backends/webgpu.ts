@@ -83,6 +83,11 @@ export const webgpu: Backend = {
   },
 };
 
+/** The device that WebGPU runs on; `undefined` while it does not. */
+export function webgpuDevice(): GPUDevice | undefined {
+  return device;
+}
+
 /** The parts of tfjs's backend that it calls private. */
 interface Internals {
   ensureCommandEncoderReady(): void;

@@ -6,6 +6,7 @@ import { findNetwork } from '../../zoo/index.ts';
 import { bindState } from '../bind-weights.ts';
 import { Execution } from '../Execution.ts';
 import { hashFill, hashInput } from '../hash-fill.ts';
+import type { NodeTime } from '../RunOptions.ts';
 import { startBackend } from '../start-backend.ts';
 import { WasmNetwork } from '../wasm/WasmNetwork.ts';
 import { FusedExecution } from './FusedExecution.ts';
@@ -27,6 +28,9 @@ test('read() makes a layer again from what it depends on, and keeps that for the
   asked.clear();
   expect(await fused.read('inception3a.cat')).toEqual(await faithful.read('inception3a.cat'));
   expect(asked.size).toBe(0);
+  expect(await fused.read('inception3b.cat')).toEqual(await faithful.read('inception3b.cat'));
+  expect(asked.has('inception3b.branch2.0.conv.weight')).toBe(true);
+  expect(asked.has('inception3b.branch1.conv.weight')).toBe(false);
   fused.dispose();
   expect(memory().numTensors).toBe(before);
   faithful.dispose();
@@ -42,6 +46,24 @@ test('read() follows the input of the last run', async () => {
   const second = await fused.read('conv1');
   expect(second[0]).toBeCloseTo(2 * (first[0] ?? 0), 4);
   await expect(fused.read('nowhere')).rejects.toThrow('nowhere');
+  fused.dispose();
+});
+
+test('run() tells the time of each step with the nodes that it computes, and stops where it is told to', async () => {
+  const { fused, input } = await open('resnet20_cifar');
+  const times: NodeTime[] = [];
+  const whole = await fused.run(input, { onNode: (time) => void times.push(time) });
+  expect(times.map(({ id }) => id).slice(0, 3)).toEqual(['conv1', 'layer1.0.conv1', 'layer1.0.conv2']);
+  expect(times[2]?.with).toEqual(['layer1.0.bn2', 'layer1.0.add', 'layer1.0.relu_1']);
+  const stop = new AbortController();
+  const stopped = fused.run(input, {
+    signal: stop.signal,
+    onNode: ({ id }) => {
+      if (id === 'layer2.0.conv1') stop.abort();
+    },
+  });
+  await expect(stopped).rejects.toThrow('abort');
+  expect(await fused.run(input)).toEqual(whole);
   fused.dispose();
 });
 

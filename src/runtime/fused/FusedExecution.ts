@@ -1,28 +1,26 @@
 import type { Analysis } from '../../engine/analysis.ts';
-import { type ArraySource, type BoundWeights, bindWeights } from '../bind-weights.ts';
-import { Execution } from '../Execution.ts';
+import type { ArraySource } from '../bind-weights.ts';
+import type { Executor } from '../Executor.ts';
+import type { RunOptions } from '../RunOptions.ts';
 import { RuntimeError } from '../RuntimeError.ts';
-import { upstreamOf } from './upstream.ts';
+import { Look } from './Look.ts';
 
 /** A network that is ready for fused passes, wherever it is computed. */
 export interface FusedNetwork {
+  /** Bytes of its weights and feature maps. */
+  readonly bytes: number;
+  /** One pass, as fast as it goes. */
   run(input: Float32Array): Float32Array | Promise<Float32Array>;
+  /** One pass that can be watched and stopped. */
+  runInSteps(input: Float32Array, options: RunOptions): Promise<Float32Array>;
   dispose(): void;
 }
 
-/** Part of the network on the faithful executor, run over the last input. */
-interface Look {
-  readonly analysis: Analysis;
-  readonly weights: BoundWeights;
-  readonly execution: Execution;
-}
-
 /**
- * Fast passes whose layers can still be looked at. A fused pass keeps no layer's output, so the one that is asked for is made again by the
- * faithful executor, on tfjs's current backend: only what it depends on runs, and only its weights are read. The part stays until
- * the next run, for the next look. Owns the network.
+ * The fused executor: fast passes whose layers can still be looked at. A fused pass keeps no layer's output, so the one that is asked for
+ * is made again by the faithful operations (`Look`). What was made stays until the next run, for the next look. Owns the network.
  */
-export class FusedExecution {
+export class FusedExecution implements Executor {
   readonly #analysis: Analysis;
   readonly #source: ArraySource;
   readonly #network: FusedNetwork;
@@ -35,34 +33,30 @@ export class FusedExecution {
     this.#network = network;
   }
 
-  /** One fused pass over an input `[C, H, W]`; gives the network's output in PyTorch's order. */
-  async run(input: Float32Array): Promise<Float32Array> {
-    this.#forget();
-    this.#input = input;
-    return this.#network.run(input);
+  get bytes(): number {
+    return this.#network.bytes;
   }
 
-  /** One node's output for the last input in PyTorch's order. Throws `RuntimeError` before the first run. */
+  async run(input: Float32Array, options: RunOptions = {}): Promise<Float32Array> {
+    this.#forget();
+    this.#input = input;
+    return this.#network.runInSteps(input, options);
+  }
+
   async read(id: string): Promise<Float32Array> {
     if (this.#input === undefined)
       throw new RuntimeError('nothingRun', {}, 'no picture has run through this network yet');
-    if (this.#look?.analysis.byId.has(id) === true) return this.#look.execution.read(id);
-    const analysis = upstreamOf(this.#analysis, id);
-    const weights = await bindWeights(analysis, this.#source);
-    this.#forget();
-    this.#look = { analysis, weights, execution: new Execution(analysis, weights) };
-    return this.#look.execution.run(this.#input);
+    this.#look ??= new Look(this.#analysis, this.#source, this.#input);
+    return this.#look.read(id);
   }
 
-  /** Frees the network, and whatever was made for looking. */
   dispose(): void {
     this.#forget();
     this.#network.dispose();
   }
 
   #forget(): void {
-    this.#look?.execution.dispose();
-    this.#look?.weights.dispose();
+    this.#look?.dispose();
     this.#look = undefined;
   }
 }

@@ -13,6 +13,8 @@ export interface FusedStep {
   /** Step whose output is added before the ReLU. */
   readonly residual?: string;
   readonly relu: boolean;
+  /** Nodes behind `report` that this step computes too, in order; `id` is the last of them. */
+  readonly with: readonly string[];
 }
 
 /** A network as fused steps. */
@@ -30,6 +32,11 @@ export interface FusedPlan {
  */
 export function planFused(analysis: Analysis): FusedPlan {
   return new Planner(analysis).plan();
+}
+
+/** The nodes that a step computes, as they are named where its time is told. */
+export function nodesOf(step: FusedStep): { readonly id: string; readonly with?: readonly string[] } {
+  return { id: step.report.node.id, ...(step.with.length > 0 && { with: step.with }) };
 }
 
 /** Kinds whose kernels can end in a sum and a ReLU. */
@@ -72,8 +79,10 @@ class Planner {
     let norm: NodeReport | undefined;
     let residual: string | undefined;
     let relu = false;
+    const taken: string[] = [];
     const take = (next: NodeReport): void => {
       this.#done.add(next.node.id);
+      taken.push(next.node.id);
       last = next;
     };
     const next = this.#onlyReader(last);
@@ -99,6 +108,7 @@ class Planner {
       ...(norm && { norm }),
       ...(residual !== undefined && { residual }),
       relu,
+      with: taken,
     };
   }
 

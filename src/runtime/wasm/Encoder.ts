@@ -2,6 +2,7 @@ import type { Analysis } from '../../engine/analysis.ts';
 import type { AvgPool2dAttrs, Conv2dAttrs, ZeroPad2dAttrs, ZeroPadShortcutAttrs } from '../../engine/layers/attrs.ts';
 import type { ArraySource } from '../bind-weights.ts';
 import { foldNorm, foldWeights } from '../fused/fold.ts';
+import { NotFusedError } from '../fused/NotFusedError.ts';
 import type { FusedPlan, FusedStep } from '../fused/plan.ts';
 import type { Addresses } from './Addresses.ts';
 import { isWinograd, PANEL, TILE_INPUTS, tileCount } from './algorithm.ts';
@@ -27,6 +28,8 @@ const POINTS = TILE_INPUTS * TILE_INPUTS;
 /** Turns fused steps into the words that the kernels read. Addresses are dealt out as it goes; `fills` puts the weights there later. */
 export class Encoder {
   readonly steps: StepWords[] = [];
+  /** The words of each step that computes: from `from` up to `to`. */
+  readonly ranges: { readonly step: FusedStep; readonly from: number; readonly to: number }[] = [];
   readonly fills: { readonly id: string; readonly fill: Fill }[] = [];
   readonly tensors: ReadonlyMap<string, Placed>;
   readonly #addresses: Addresses;
@@ -37,7 +40,11 @@ export class Encoder {
     this.#addresses = addresses;
     this.#threads = threads;
     this.tensors = arrangeTensors(plan, analysis, addresses);
-    for (const step of plan.steps) this.#encode(step);
+    for (const step of plan.steps) {
+      const from = this.steps.length;
+      this.#encode(step);
+      if (this.steps.length > from) this.ranges.push({ step, from, to: this.steps.length });
+    }
     this.#placeScratch();
   }
 
@@ -74,7 +81,7 @@ export class Encoder {
         this.#copy(step);
         return;
       default:
-        throw new Error(`no fused kernel computes ${step.report.node.kind}`);
+        throw new NotFusedError(step);
     }
   }
 
@@ -205,7 +212,7 @@ export class Encoder {
     const to = this.#tensor(step.id);
     const cells = from.height * from.width;
     if (cells > 1 && (from.pixel !== from.channels || from.row !== from.channels * from.width))
-      throw new Error(`${step.id} reads a map that does not lie in one piece`);
+      throw new NotFusedError(step);
     const floats = from.channels * cells * to.channels;
     const weights = this.#addresses.reserve(floats * 4);
     const bias = this.#addresses.reserve(to.channels * 4);

@@ -1,6 +1,8 @@
 import type { Analysis } from '../../engine/analysis.ts';
 import type { ArraySource, BindOptions } from '../bind-weights.ts';
-import { type FusedPlan, planFused } from '../fused/plan.ts';
+import { type FusedPlan, nodesOf, planFused } from '../fused/plan.ts';
+import { Pipeline } from '../Pipeline.ts';
+import type { RunOptions } from '../RunOptions.ts';
 import { Addresses } from './Addresses.ts';
 import type { Placed } from './arrange-tensors.ts';
 import { Encoder } from './Encoder.ts';
@@ -61,7 +63,7 @@ export class WasmNetwork {
     this.#run = run;
   }
 
-  /** Reads the weights, each array once, and packs them. Throws an `Error` for a kind without a fused kernel. */
+  /** Reads the weights, each array once, and packs them. Throws `NotFusedError` for a kind without a fused kernel. */
   static async create(analysis: Analysis, source: ArraySource, options: WasmOptions): Promise<WasmNetwork> {
     const { kernels, threads = 1, startThread } = options;
     const plan = planFused(analysis);
@@ -105,6 +107,21 @@ export class WasmNetwork {
   run(input: Float32Array): Float32Array {
     this.#writeInput(input);
     this.#run(this.#crew, this.#steps, 0, this.#encoder.steps.length);
+    return this.#read(this.#plan.output);
+  }
+
+  /** One forward pass step by step, so that it can be watched and stopped. */
+  async runInSteps(input: Float32Array, options: RunOptions): Promise<Float32Array> {
+    const { ranges } = this.#encoder;
+    const pipeline = new Pipeline(options, ranges.length);
+    this.#writeInput(input);
+    for (const { step, from, to } of ranges) {
+      options.signal?.throwIfAborted();
+      pipeline.begin();
+      this.#run(this.#crew, this.#steps, from, to);
+      await pipeline.end(nodesOf(step));
+    }
+    await pipeline.drained();
     return this.#read(this.#plan.output);
   }
 

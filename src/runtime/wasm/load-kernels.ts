@@ -4,13 +4,28 @@ import simd from './kernels/simd.wasm?url';
 import simdShared from './kernels/simd-shared.wasm?url';
 import type { Kernels } from './kernels.ts';
 
-/** Fetches the fastest kernels that this browser runs: memory that threads share needs a cross-origin isolated page. */
+const compiled = new Map<string, Promise<WebAssembly.Module>>();
+
+/**
+ * The fastest kernels that this browser runs, fetched and compiled once: memory that threads share needs a cross-origin isolated page.
+ */
 export async function loadKernels({ shared }: { readonly shared: boolean }): Promise<Kernels> {
   const isRelaxed = WebAssembly.validate(RELAXED_MODULE);
   const url = shared ? (isRelaxed ? relaxedShared : simdShared) : isRelaxed ? relaxed : simd;
+  const compiling = compiled.get(url) ?? compile(url);
+  compiled.set(url, compiling);
+  try {
+    return { module: await compiling, shared };
+  } catch (error) {
+    compiled.delete(url);
+    throw error;
+  }
+}
+
+async function compile(url: string): Promise<WebAssembly.Module> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
-  return { module: await WebAssembly.compile(await response.arrayBuffer()), shared };
+  return WebAssembly.compile(await response.arrayBuffer());
 }
 
 /** The smallest module with `f32x4.relaxed_madd`: valid only where relaxed SIMD is. */

@@ -1,4 +1,5 @@
 import type { ArraySource } from '../bind-weights.ts';
+import type { FusedStep } from '../fused/plan.ts';
 import type { Storage } from '../fused/storages.ts';
 
 /** Values of one step that lie on the device from the start. */
@@ -13,6 +14,12 @@ export interface Dispatch {
   readonly code: string;
   readonly bindings: readonly (Storage | Constants)[];
   readonly workgroups: readonly [number, number];
+}
+
+/** The kernels of one step of a plan. */
+export interface Stage {
+  readonly step: FusedStep;
+  readonly dispatches: readonly Dispatch[];
 }
 
 /** Where a map lies: `[H, W, C]` in vectors of four channels. Channels beyond the last are zeros. */

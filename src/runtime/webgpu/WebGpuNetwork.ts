@@ -1,7 +1,9 @@
 import type { Analysis } from '../../engine/analysis.ts';
 import type { ArraySource, BindOptions } from '../bind-weights.ts';
-import { type FusedPlan, planFused } from '../fused/plan.ts';
+import { type FusedPlan, type FusedStep, nodesOf, planFused } from '../fused/plan.ts';
 import type { Storage } from '../fused/storages.ts';
+import { Pipeline } from '../Pipeline.ts';
+import type { RunOptions } from '../RunOptions.ts';
 import type { Constants, Dispatch, GpuMap } from './Dispatch.ts';
 import { type Encoded, encodePlan } from './encode.ts';
 
@@ -18,7 +20,7 @@ export class WebGpuNetwork {
   readonly #plan: FusedPlan;
   readonly #maps: ReadonlyMap<string, GpuMap>;
   readonly #buffers: Buffers;
-  #kernels: readonly Bound[] = [];
+  #stages: readonly { readonly step: FusedStep; readonly kernels: readonly Bound[] }[] = [];
   #readback: GPUBuffer | undefined;
 
   private constructor(device: GPUDevice, plan: FusedPlan, maps: ReadonlyMap<string, GpuMap>) {
@@ -28,7 +30,7 @@ export class WebGpuNetwork {
     this.#buffers = new Buffers(device);
   }
 
-  /** Compiles all kernels while the weights are read. The device stays the caller's. Throws an `Error` for a kind without a fused kernel. */
+  /** Compiles all kernels while the weights are read. The device stays the caller's. Throws `NotFusedError` for a kind without a fused kernel. */
   static async create(
     analysis: Analysis,
     source: ArraySource,
@@ -49,24 +51,61 @@ export class WebGpuNetwork {
 
   /** Kernels that one run starts. */
   get dispatches(): number {
-    return this.#kernels.length;
+    return this.#stages.reduce((sum, { kernels }) => sum + kernels.length, 0);
   }
 
-  /** One forward pass over an input `[C, H, W]`; gives the network's output in PyTorch's order. */
+  /** Bytes of all buffers. */
+  get bytes(): number {
+    return this.#buffers.bytes;
+  }
+
+  /** One forward pass over an input `[C, H, W]` in one submission; gives the network's output in PyTorch's order. */
   async run(input: Float32Array): Promise<Float32Array> {
+    this.#write(input);
+    this.#submit(this.#stages.flatMap(({ kernels }) => kernels));
+    return this.#read();
+  }
+
+  /** One forward pass step by step, so that it can be watched and stopped: a submission each, a few of them ahead of the device. */
+  async runInSteps(input: Float32Array, options: RunOptions): Promise<Float32Array> {
+    const { queue } = this.#device;
+    const settle = async (): Promise<void> => {
+      await queue.onSubmittedWorkDone();
+    };
+    const pipeline = new Pipeline({ ...options, settle }, this.#stages.length);
+    this.#write(input);
+    for (const { step, kernels } of this.#stages) {
+      options.signal?.throwIfAborted();
+      pipeline.begin();
+      this.#submit(kernels);
+      await pipeline.end(nodesOf(step));
+    }
+    await pipeline.drained();
+    return this.#read();
+  }
+
+  #write(input: Float32Array): void {
     const from = this.#map(this.#plan.steps[0]?.id);
-    const to = this.#map(this.#plan.output);
-    const output = this.#buffers.of(to.storage);
-    this.#readback ??= this.#buffers.make(output.size, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST);
     this.#device.queue.writeBuffer(this.#buffers.of(from.storage), 0, toVectors(input, from));
+  }
+
+  #submit(kernels: readonly Bound[]): void {
     const encoder = this.#device.createCommandEncoder();
     const pass = encoder.beginComputePass();
-    for (const { pipeline, group, workgroups } of this.#kernels) {
+    for (const { pipeline, group, workgroups } of kernels) {
       pass.setPipeline(pipeline);
       pass.setBindGroup(0, group);
       pass.dispatchWorkgroups(...workgroups);
     }
     pass.end();
+    this.#device.queue.submit([encoder.finish()]);
+  }
+
+  async #read(): Promise<Float32Array> {
+    const to = this.#map(this.#plan.output);
+    const output = this.#buffers.of(to.storage);
+    this.#readback ??= this.#buffers.make(output.size, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST);
+    const encoder = this.#device.createCommandEncoder();
     encoder.copyBufferToBuffer(output, 0, this.#readback, 0, output.size);
     this.#device.queue.submit([encoder.finish()]);
     await this.#readback.mapAsync(GPUMapMode.READ);
@@ -78,10 +117,11 @@ export class WebGpuNetwork {
   /** Frees all buffers. */
   dispose(): void {
     this.#buffers.destroy();
-    this.#kernels = [];
+    this.#stages = [];
   }
 
-  async #load({ dispatches }: Encoded, source: ArraySource, { signal, onArray }: BindOptions): Promise<void> {
+  async #load({ stages }: Encoded, source: ArraySource, { signal, onArray }: BindOptions): Promise<void> {
+    const dispatches = stages.flatMap((stage) => stage.dispatches);
     const compiling = this.#compile(dispatches);
     this.#buffers.share(dispatches.flatMap(({ bindings }) => bindings.filter((binding) => 'first' in binding)));
     for (const [index, { bindings }] of dispatches.entries()) {
@@ -90,7 +130,7 @@ export class WebGpuNetwork {
       onArray?.(index + 1, dispatches.length);
     }
     const pipelines = await compiling;
-    this.#kernels = dispatches.map(({ code, bindings, workgroups }) => {
+    const bind = ({ code, bindings, workgroups }: Dispatch): Bound => {
       const pipeline = pipelines.get(code);
       if (pipeline === undefined) throw new Error('a kernel was not compiled');
       const entries = bindings.map((binding, place) => ({
@@ -99,7 +139,8 @@ export class WebGpuNetwork {
       }));
       const group = this.#device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries });
       return { pipeline, group, workgroups };
-    });
+    };
+    this.#stages = stages.map(({ step, dispatches: own }) => ({ step, kernels: own.map(bind) }));
   }
 
   async #compile(dispatches: readonly Dispatch[]): Promise<ReadonlyMap<string, GPUComputePipeline>> {
@@ -126,6 +167,10 @@ class Buffers {
 
   constructor(device: GPUDevice) {
     this.#device = device;
+  }
+
+  get bytes(): number {
+    return this.#all.reduce((sum, { size }) => sum + size, 0);
   }
 
   of(binding: Storage | Constants): GPUBuffer {

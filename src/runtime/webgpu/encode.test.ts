@@ -33,5 +33,5 @@ function encode(id: string, bindingBytes: number): readonly Dispatch[] {
   const entry = findNetwork(id);
   if (entry === undefined) throw new Error(`no network is called ${id}`);
   const analysis = analyze(entry.build(entry.defaults));
-  return encodePlan(planFused(analysis), analysis, bindingBytes).dispatches;
+  return encodePlan(planFused(analysis), analysis, bindingBytes).stages.flatMap(({ dispatches }) => dispatches);
 }

@@ -3,9 +3,10 @@ import type { AvgPool2dAttrs, Conv2dAttrs, ZeroPad2dAttrs, ZeroPadShortcutAttrs 
 import type { WindowSpec } from '../../engine/layers/LayerSpec.ts';
 import type { ArraySource } from '../bind-weights.ts';
 import { type FoldedWeights, foldNorm, foldWeights } from '../fused/fold.ts';
+import { NotFusedError } from '../fused/NotFusedError.ts';
 import type { FusedPlan, FusedStep } from '../fused/plan.ts';
 import { assignStorages, type Slot } from '../fused/storages.ts';
-import { type Constants, type Dispatch, type GpuMap, vectorsOf } from './Dispatch.ts';
+import { type Constants, type Dispatch, type GpuMap, type Stage, vectorsOf } from './Dispatch.ts';
 import { channelsRead, packFilters, packMatrix } from './pack.ts';
 import { convolutionShader } from './shaders/convolution.ts';
 import { linearShader } from './shaders/linear.ts';
@@ -20,20 +21,22 @@ import {
 
 /** A plan as kernels, and where each step's output lies. */
 export interface Encoded {
-  readonly dispatches: readonly Dispatch[];
+  /** One for each step that computes, in order. */
+  readonly stages: readonly Stage[];
   readonly maps: ReadonlyMap<string, GpuMap>;
 }
 
-/** The kernels of a plan. No binding has more than `bindingBytes`. Throws an `Error` for a kind without a fused kernel. */
+/** The kernels of a plan. No binding has more than `bindingBytes`. Throws `NotFusedError` for a kind without a fused kernel. */
 export function encodePlan(plan: FusedPlan, analysis: Analysis, bindingBytes: number): Encoded {
   const slots = assignStorages(plan, analysis);
-  const maps = new Map([...slots].map(([id, slot]) => [id, toMap(id, slot)]));
+  const maps = new Map(plan.steps.map((step) => [step.id, toMap(step, slots.get(step.id))]));
   const find = (id: string | undefined): GpuMap => {
     const map = maps.get(id ?? '');
     if (map === undefined) throw new Error(`no step makes "${id}"`);
     return map;
   };
-  return { dispatches: plan.steps.flatMap((step) => encodeStep(step, find, bindingBytes)), maps };
+  const stages = plan.steps.map((step) => ({ step, dispatches: encodeStep(step, find, bindingBytes) }));
+  return { stages: stages.filter(({ dispatches }) => dispatches.length > 0), maps };
 }
 
 type Find = (id: string | undefined) => GpuMap;
@@ -67,15 +70,15 @@ function encodeStep(step: FusedStep, find: Find, bindingBytes: number): readonly
       return [{ ...shader, bindings: [...sources, to].map(({ storage }) => storage) }];
     }
     case 'Concat':
-      return concat(sources, to);
+      return concat(step, sources, to);
     case 'ZeroPad2d': {
       const [top, left] = (node.attrs as ZeroPad2dAttrs).padding;
       return plain(copyShader(from, to, { stride: 1, top, left, before: 0 }));
     }
     case 'ZeroPadShortcut':
-      return plain(zeroPadShortcut(from, to, node.attrs as ZeroPadShortcutAttrs));
+      return plain(zeroPadShortcut(step, from, to));
     default:
-      throw new Error(`no fused kernel computes ${node.kind}`);
+      throw new NotFusedError(step);
   }
 }
 
@@ -105,7 +108,7 @@ function convolution(step: FusedStep, from: GpuMap, to: GpuMap, residual: GpuMap
 /** One kernel for as many outputs as fit into a binding. */
 function linear(step: FusedStep, from: GpuMap, to: GpuMap, bindingBytes: number): readonly Dispatch[] {
   const cells = from.height * from.width;
-  if (from.pixel !== from.vectors || to.offset > 0) throw new Error(`${step.id} reads a map that is not in one piece`);
+  if (from.pixel !== from.vectors || to.offset > 0) throw new NotFusedError(step);
   const inVectors = cells * from.vectors;
   const most = Math.max(1, Math.floor(bindingBytes / (inVectors * 4 * 16)));
   const fold = shared(2 * Math.ceil(to.vectors / most), (source) => foldWeights(step, source));
@@ -133,12 +136,12 @@ function norm(step: FusedStep, from: GpuMap, to: GpuMap): Dispatch {
 }
 
 /** Copies whatever could not be written into its slice at once. */
-function concat(sources: readonly GpuMap[], to: GpuMap): readonly Dispatch[] {
+function concat(step: FusedStep, sources: readonly GpuMap[], to: GpuMap): readonly Dispatch[] {
   const copies: Dispatch[] = [];
   let channel = 0;
   for (const source of sources) {
     if (source.storage !== to.storage) {
-      const slice = { ...to, vectors: source.vectors, offset: to.offset + wholeVectors(channel) };
+      const slice = { ...to, vectors: source.vectors, offset: to.offset + wholeVectors(step, channel) };
       const shader = copyShader(source, slice, { stride: 1, top: 0, left: 0, before: 0 });
       copies.push({ ...shader, bindings: [source.storage, to.storage] });
     }
@@ -147,26 +150,24 @@ function concat(sources: readonly GpuMap[], to: GpuMap): readonly Dispatch[] {
   return copies;
 }
 
-function zeroPadShortcut(
-  from: GpuMap,
-  to: GpuMap,
-  { outChannels, stride }: ZeroPadShortcutAttrs,
-): ReturnType<typeof copyShader> {
-  const before = wholeVectors(Math.floor((outChannels - from.channels) / 2));
+function zeroPadShortcut(step: FusedStep, from: GpuMap, to: GpuMap): ReturnType<typeof copyShader> {
+  const { outChannels, stride } = step.report.node.attrs as ZeroPadShortcutAttrs;
+  const before = wholeVectors(step, Math.floor((outChannels - from.channels) / 2));
   return copyShader(from, to, { stride, top: 0, left: 0, before });
 }
 
-function wholeVectors(channels: number): number {
-  if (channels % 4 > 0) throw new Error(`${channels} channels are no whole vectors of four`);
+function wholeVectors(step: FusedStep, channels: number): number {
+  if (channels % 4 > 0) throw new NotFusedError(step);
   return channels / 4;
 }
 
-function toMap(id: string, { storage, offset, channels }: Slot): GpuMap {
-  if (channels < storage.channels && channels % 4 > 0)
-    throw new Error(`${id}: ${channels} channels are no whole vectors`);
+function toMap(step: FusedStep, slot: Slot | undefined): GpuMap {
+  if (slot === undefined) throw new Error(`${step.id} has no place`);
+  const { storage, offset, channels } = slot;
+  if (channels < storage.channels && channels % 4 > 0) throw new NotFusedError(step);
   const { height, width } = storage;
   const pixel = vectorsOf(storage.channels);
-  return { storage, height, width, channels, vectors: vectorsOf(channels), pixel, offset: wholeVectors(offset) };
+  return { storage, height, width, channels, vectors: vectorsOf(channels), pixel, offset: wholeVectors(step, offset) };
 }
 
 function windowOf({ report }: FusedStep): WindowSpec {

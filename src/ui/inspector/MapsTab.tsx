@@ -1,6 +1,7 @@
 import { max, mean, min } from 'd3';
 import { type ReactNode, useEffect } from 'react';
 import type { NodeReport } from '../../engine/analysis.ts';
+import type { AppState } from '../../state/AppState.ts';
 import { hrefTo } from '../../state/navigation.ts';
 import { app } from '../../state/store.ts';
 import { FactList } from '../components/layer/FactList.tsx';
@@ -8,14 +9,18 @@ import { useApp } from '../hooks/use-app.ts';
 import { useFormat } from '../hooks/use-format.ts';
 import { useT } from '../hooks/use-t.ts';
 
+type NodeTime = NonNullable<AppState['result']>['times'][number];
+
 /** What the last run made of this layer, in numbers, and the way to its feature maps. */
 export function MapsTab({ report: { node } }: { readonly report: NodeReport }): ReactNode {
   const t = useT();
   const { decimal, milliseconds, percent } = useFormat();
   const { channels, time } = useApp((state) => ({
     channels: state.activation?.id === node.id ? state.activation.channels : null,
-    time: state.result?.times.find(({ id }) => id === node.id)?.milliseconds,
+    time: state.result?.times.find(({ id, with: others }) => id === node.id || others?.includes(node.id)),
   }));
+  const timeText = ({ id, milliseconds: value, with: others }: NodeTime): string =>
+    others === undefined ? milliseconds(value) : `${milliseconds(value)} (${[id, ...others].join(' + ')})`;
   useEffect(() => {
     void app.getState().showActivation(node.id);
   }, [node.id]);
@@ -28,7 +33,7 @@ export function MapsTab({ report: { node } }: { readonly report: NodeReport }): 
             [t('inspector.mean'), decimal(mean(channels, (channel) => channel.mean) ?? 0, 4)],
             [t('inspector.most'), decimal(max(channels, (channel) => channel.max) ?? 0, 4)],
             [t('inspector.zeros'), percent(mean(channels, (channel) => channel.zeros) ?? 0)],
-            ...(time === undefined ? [] : [[t('inspector.time'), milliseconds(time)] as const]),
+            ...(time === undefined ? [] : [[t('inspector.time'), timeText(time)] as const]),
           ]}
         />
       )}

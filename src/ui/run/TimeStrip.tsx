@@ -10,12 +10,13 @@ import styles from './TimeStrip.module.css';
 const WIDTH = 352;
 const HEIGHT = 56;
 
-/** How long each layer took in the last run; a click selects the layer. */
+/** How long each layer took in the last run, and whether layers shared kernels; a click selects the layer. */
 export function TimeStrip(): ReactNode {
   const t = useT();
   const format = useFormat();
-  const { times, total, node, analysis } = useApp((state) => ({
+  const { times, notFused, total, node, analysis } = useApp((state) => ({
     times: state.result?.times ?? null,
+    notFused: state.result?.notFused,
     total: state.result?.milliseconds ?? 0,
     node: state.node,
     analysis: state.analysis,
@@ -43,7 +44,7 @@ export function TimeStrip(): ReactNode {
         role="img"
         aria-label={t('run.timesHint', { layer: slowest.id })}
       >
-        {times.map(({ id, milliseconds }, index) => {
+        {times.map(({ id, milliseconds, with: others = [] }, index) => {
           const kind = analysis?.byId.get(id)?.node.kind;
           const bar = height(milliseconds);
           return (
@@ -52,7 +53,7 @@ export function TimeStrip(): ReactNode {
               key={id}
               className={styles['bar']}
               data-group={kind === undefined ? 'other' : groupOfKind[kind]}
-              data-selected={id === node}
+              data-selected={node !== null && (id === node || others.includes(node))}
               x={index * step}
               y={HEIGHT - bar}
               width={Math.max(step - 0.6, 0.8)}
@@ -60,12 +61,15 @@ export function TimeStrip(): ReactNode {
               onClick={() => app.getState().select(id)}
             >
               <title>
-                {id}: {format.milliseconds(milliseconds)}
+                {[id, ...others].join(' + ')}: {format.milliseconds(milliseconds)}
               </title>
             </rect>
           );
         })}
       </svg>
+      <p className={styles['total']}>
+        {t(notFused === undefined ? 'run.fused' : `run.notFused.${notFused.rule}`, notFused)}
+      </p>
     </section>
   );
 }

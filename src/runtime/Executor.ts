@@ -1,0 +1,13 @@
+import type { RunOptions } from './RunOptions.ts';
+
+/** A network that is ready to run, and to be looked into afterwards. */
+export interface Executor {
+  /** One forward pass over an input `[C, H, W]`; gives the network's output in PyTorch's order. */
+  run(input: Float32Array, options?: RunOptions): Promise<Float32Array>;
+  /** One node's output for the last input in PyTorch's order. Throws `RuntimeError` before the first run. */
+  read(id: string): Promise<Float32Array>;
+  /** Bytes that it holds itself; none where all is tensors of tfjs. */
+  readonly bytes: number;
+  /** Frees whatever it owns. */
+  dispose(): void;
+}

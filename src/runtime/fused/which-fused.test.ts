@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import type { Analysis } from '../../engine/analysis.ts';
+import { analyze } from '../../engine/analyze.ts';
+import { GraphBuilder } from '../../engine/GraphBuilder.ts';
+import type { Graph } from '../../engine/graph.ts';
+import { conv2d, convTranspose2d } from '../../engine/layers/attr-defaults.ts';
+import { networks } from '../../zoo/index.ts';
+import { Addresses } from '../wasm/Addresses.ts';
+import { Encoder } from '../wasm/Encoder.ts';
+import { encodePlan } from '../webgpu/encode.ts';
+import { NotFusedError } from './NotFusedError.ts';
+import { planFused } from './plan.ts';
+
+/** What WebGPU promises of every device, in bytes. */
+const LEAST_BINDING = 128 * 2 ** 20;
+
+const encoders = {
+  wasm: (analysis: Analysis) => new Encoder(planFused(analysis), analysis, new Addresses(), 2),
+  webgpu: (analysis: Analysis) => encodePlan(planFused(analysis), analysis, LEAST_BINDING),
+};
+
+test.each(networks)('$id runs fused', (entry) => {
+  expect(obstacles(entry.build(entry.defaults))).toEqual({ wasm: undefined, webgpu: undefined });
+});
+
+test.each([
+  ['LocalResponseNorm', { size: 5, alpha: 1e-4, beta: 0.75, k: 1 }],
+  ['ConvTranspose2d', convTranspose2d(4, 2, { stride: 2 })],
+  ['Sigmoid', {}],
+] as const)('a network with %s runs layer by layer, for that reason', (kind, attrs) => {
+  const g = new GraphBuilder({ name: 'odd', type: 'Sequential', input: [4, 8, 8] });
+  const graph = g.build(g.module(kind, 'odd', g.module('Conv2d', 'conv', g.input, conv2d(4, 1)), attrs));
+  expect(obstacles(graph)).toEqual({ wasm: kind, webgpu: kind });
+});
+
+/** The kind of the layer without a fused kernel, on either backend; `undefined` if there is none. */
+function obstacles(graph: Graph): Readonly<Record<keyof typeof encoders, string | undefined>> {
+  const analysis = analyze(graph);
+  return { wasm: obstacle(() => encoders.wasm(analysis)), webgpu: obstacle(() => encoders.webgpu(analysis)) };
+}
+
+function obstacle(encode: () => unknown): string | undefined {
+  try {
+    encode();
+    return undefined;
+  } catch (error) {
+    if (error instanceof NotFusedError) return error.kind;
+    throw error;
+  }
+}

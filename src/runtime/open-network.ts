@@ -1,0 +1,99 @@
+import type { Analysis } from '../engine/analysis.ts';
+import type { BackendId } from './backends/Backend.ts';
+import { hasSimd, wasmThreads } from './backends/wasm.ts';
+import { webgpuDevice } from './backends/webgpu.ts';
+import { type ArraySource, type BindOptions, bindWeights } from './bind-weights.ts';
+import { Execution } from './Execution.ts';
+import type { Executor } from './Executor.ts';
+import { FusedExecution, type FusedNetwork } from './fused/FusedExecution.ts';
+import { NotFusedError } from './fused/NotFusedError.ts';
+import { RuntimeError } from './RuntimeError.ts';
+import { hasNonFinite } from './statistics.ts';
+import { loadKernels } from './wasm/load-kernels.ts';
+import { startThread } from './wasm/start-thread.ts';
+import { WasmNetwork } from './wasm/WasmNetwork.ts';
+import { WebGpuNetwork } from './webgpu/WebGpuNetwork.ts';
+
+/** Why a network runs layer by layer: its backend has no fused kernels, this browser cannot run them, or a layer has none. */
+export type NotFused =
+  | { readonly rule: 'backend' | 'simd' }
+  | { readonly rule: 'layer'; readonly node: string; readonly kind: string };
+
+/** A network with its weights on the backend in use. */
+export interface OpenNetwork {
+  readonly executor: Executor;
+  /** Why it does not run fused; absent where it does. */
+  readonly notFused?: NotFused;
+  /** Names of arrays that hold NaN or infinity. */
+  readonly nonFinite: readonly string[];
+}
+
+/**
+ * Puts a network onto the backend in use: on the fused executor where there is one for all of its layers, else on the faithful one.
+ * The source must give its arrays as long as the network is looked at. Throws `RuntimeError` if there is not enough memory.
+ */
+export async function openNetwork(
+  backend: BackendId,
+  analysis: Analysis,
+  source: ArraySource,
+  options: BindOptions,
+): Promise<OpenNetwork> {
+  const nonFinite = new Set<string>();
+  const watched: ArraySource = async (name) => {
+    const data = await source(name);
+    if (data !== undefined && hasNonFinite(data)) nonFinite.add(name);
+    return data;
+  };
+  try {
+    const network = await openFused(backend, analysis, watched, options);
+    if (!('rule' in network))
+      return { executor: new FusedExecution(analysis, source, network), nonFinite: [...nonFinite] };
+    return await openFaithful(analysis, source, options, network);
+  } catch (error) {
+    if (error instanceof NotFusedError)
+      return openFaithful(analysis, source, options, { rule: 'layer', node: error.node, kind: error.kind });
+    if (!(error instanceof RangeError)) throw error;
+    const name = analysis.graph.name;
+    throw new RuntimeError(
+      'outOfMemory',
+      { backend, node: name },
+      `${backend} has no room for ${name}: ${error.message}`,
+    );
+  }
+}
+
+async function openFused(
+  backend: BackendId,
+  analysis: Analysis,
+  source: ArraySource,
+  options: BindOptions,
+): Promise<FusedNetwork | NotFused> {
+  const device = webgpuDevice();
+  if (backend === 'webgpu' && device !== undefined)
+    return WebGpuNetwork.create(analysis, source, { ...options, device });
+  if (backend !== 'wasm') return { rule: 'backend' };
+  if (!hasSimd()) return { rule: 'simd' };
+  const threads = wasmThreads();
+  const kernels = await loadKernels({ shared: threads > 1 });
+  return WasmNetwork.create(analysis, source, { ...options, kernels, threads, startThread });
+}
+
+async function openFaithful(
+  analysis: Analysis,
+  source: ArraySource,
+  options: BindOptions,
+  notFused: NotFused,
+): Promise<OpenNetwork> {
+  const weights = await bindWeights(analysis, source, options);
+  const execution = new Execution(analysis, weights);
+  const executor: Executor = {
+    bytes: 0,
+    run: (input, runOptions) => execution.run(input, runOptions),
+    read: (id) => execution.read(id),
+    dispose() {
+      execution.dispose();
+      weights.dispose();
+    },
+  };
+  return { executor, notFused, nonFinite: weights.nonFinite };
+}
