@@ -9,6 +9,7 @@ import { hashFill, hashInput } from '../src/runtime/hash-fill.ts';
 import { WasmNetwork } from '../src/runtime/wasm/WasmNetwork.ts';
 import { findNetwork } from '../src/zoo/index.ts';
 import { toOnnx } from './onnx/to-onnx.ts';
+import { processorTime } from './processor-time.ts';
 import { median } from './statistics.ts';
 
 const WARM_UP = 3;
@@ -40,12 +41,4 @@ async function compare(id: string): Promise<void> {
   console.log(`| ${id} | ${median(theirs).toFixed(0)} | ${median(ours).toFixed(0)} | ${ratio.toFixed(2)} |`);
   network.dispose();
   await model.release();
-}
-
-/** Milliseconds of processor time, in the program and in the system for it. */
-async function processorTime(work: () => unknown): Promise<number> {
-  const start = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
 }

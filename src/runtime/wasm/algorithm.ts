@@ -24,7 +24,7 @@ export function isWinograd({ node, inputs, output }: NodeReport): boolean {
     channels % 4 === 0 &&
     outChannels % PANEL === 0 &&
     channels >= 16 &&
-    tileCount(height, width) >= 4
+    tileCount(height, width) >= 9
   );
 }
 

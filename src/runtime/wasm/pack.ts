@@ -30,28 +30,39 @@ export function packPanels(
 ): void {
   const cells = kernelSize[0] * kernelSize[1];
   const [inWidth, outWidth] = [channels / groups, outChannels / groups];
-  for (let output = 0; output < outChannels; output++) {
+  const row = inWidth * cells;
+  // Eight outputs at a time where all read the same channels: their values come to lie side by side.
+  const lanes = groups === 1 && outChannels % PANEL === 0 ? PANEL : 1;
+  for (let output = 0; output < outChannels; output += lanes) {
     const panel = Math.floor(output / PANEL);
     const start = Math.floor(output / outWidth) * inWidth - (starts[panel] ?? 0);
-    let from = output * inWidth * cells;
+    let from = output * row;
     for (let input = 0; input < inWidth; input++)
-      for (let cell = 0; cell < cells; cell++)
-        to[((panel * cells + cell) * width + start + input) * PANEL + (output % PANEL)] = filter[from++] as number;
+      for (let cell = 0; cell < cells; cell++, from++) {
+        const at = ((panel * cells + cell) * width + start + input) * PANEL + (output % PANEL);
+        for (let lane = 0; lane < lanes; lane++) to[at + lane] = filter[from + lane * row] as number;
+      }
   }
 }
 
 /** Filters `[out, in, 3, 3]` as G g Gᵀ, computed in float64: `[point][panel][in][8]`. */
 export function packWinograd(filter: Float32Array, outputs: number, inputs: number, to: Float32Array): void {
   const half = new Float64Array(3 * TILE_INPUTS);
-  const whole = new Float64Array(TILE_INPUTS * TILE_INPUTS);
+  const points = TILE_INPUTS * TILE_INPUTS;
+  const whole = new Float64Array(points * PANEL);
   const pointStride = outputs * inputs;
-  let from = 0;
-  for (let output = 0; output < outputs; output++)
-    for (let input = 0; input < inputs; input++, from += 9) {
-      for (let column = 0; column < 3; column++) transformThree(filter, from + column, 3, half, column * TILE_INPUTS);
-      for (let row = 0; row < TILE_INPUTS; row++) transformThree(half, row, TILE_INPUTS, whole, row * TILE_INPUTS);
-      let at = (Math.floor(output / PANEL) * inputs + input) * PANEL + (output % PANEL);
-      for (let point = 0; point < whole.length; point++, at += pointStride) to[at] = whole[point] as number;
+  for (let first = 0; first < outputs; first += PANEL)
+    for (let input = 0; input < inputs; input++) {
+      for (let lane = 0; lane < PANEL; lane++) {
+        const from = ((first + lane) * inputs + input) * 9;
+        for (let column = 0; column < 3; column++) transformThree(filter, from + column, 3, half, column * TILE_INPUTS);
+        for (let row = 0; row < TILE_INPUTS; row++)
+          transformThree(half, row, TILE_INPUTS, whole, lane * points + row * TILE_INPUTS);
+      }
+      // Eight outputs side by side: a point's weights lie far from the next point's.
+      let at = first * inputs + input * PANEL;
+      for (let point = 0; point < points; point++, at += pointStride)
+        for (let lane = 0; lane < PANEL; lane++) to[at + lane] = whole[lane * points + point] as number;
     }
 }
 

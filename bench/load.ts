@@ -1,0 +1,105 @@
+/**
+ * `npm run bench:load`: ResNet-50 (or `--network ID`) from a safetensors file on the disk to its first logits, with one thread in Node, and how
+ * much memory that takes at its peak. The limits of the project: 1.6 times reading the file and one forward pass; 2.3 times the weights.
+ * Every round is a process of its own; times are processor time, which holds on a busy machine.
+ */
+import { spawnSync } from 'node:child_process';
+import { openAsBlob } from 'node:fs';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArguments, runCommand, wholeNumber } from '../src/cli/arguments.ts';
+import { analyze } from '../src/engine/analyze.ts';
+import { openCheckpoint } from '../src/formats/open-checkpoint.ts';
+import { FusedExecution } from '../src/runtime/fused/FusedExecution.ts';
+import { hashFill, hashInput } from '../src/runtime/hash-fill.ts';
+import type { StateDict } from '../src/runtime/StateDict.ts';
+import { WasmNetwork } from '../src/runtime/wasm/WasmNetwork.ts';
+import { findNetwork } from '../src/zoo/index.ts';
+import { processorTime } from './processor-time.ts';
+import { median } from './statistics.ts';
+
+/** What one process found; times in milliseconds of processor time. */
+interface Found {
+  readonly read: number;
+  /** From the file to the first logits. */
+  readonly first: number;
+  /** One pass when all is warm. */
+  readonly pass: number;
+  /** Bytes of the network, and of the whole process at its peak beyond what it had before. */
+  readonly network: number;
+  readonly peak: number;
+}
+
+await runCommand('bench:load', async (words) => {
+  const { options } = parseArguments(words, ['network', 'rounds', 'inside']);
+  const network = options.get('network') ?? 'resnet50';
+  const inside = options.get('inside');
+  if (inside !== undefined) {
+    process.stdout.write(JSON.stringify(await measure(network, inside)));
+    return;
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'shapewalk-'));
+  try {
+    const file = join(folder, `${network}.safetensors`);
+    await writeFile(file, toSafetensors(hashFill(analysisOf(network))));
+    const rounds = Array.from({ length: wholeNumber(options, 'rounds', 5) }, () => runInside(network, file));
+    const of = (pick: (found: Found) => number): number => median(rounds.map(pick));
+    const { size } = await stat(file);
+    const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
+    console.log(`${network}, ${mebibytes(size)}: read ${of(({ read }) => read).toFixed(0)} ms, one pass ${of(({ pass }) => pass).toFixed(0)} ms`);
+    console.log(`file to first logits ${of(({ first }) => first).toFixed(0)} ms: ${of(({ first, read, pass }) => first / (read + pass)).toFixed(2)} times reading and one pass`);
+    console.log(`network ${mebibytes(of((found) => found.network))}, peak ${mebibytes(of(({ peak }) => peak))}: ${of(({ peak }) => peak / size).toFixed(2)} times the weights`);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+function runInside(network: string, file: string): Found {
+  const words = ['--import', 'tsx', fileURLToPath(import.meta.url), '--network', network, '--inside', file];
+  const { stdout, stderr, status } = spawnSync(process.execPath, words, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout) as Found;
+}
+
+async function measure(network: string, path: string): Promise<Found> {
+  const analysis = analysisOf(network);
+  const input = hashInput(analysis.input);
+  const binary = await readFile(new URL('../src/runtime/wasm/kernels/simd.wasm', import.meta.url));
+  const kernels = { module: await WebAssembly.compile(binary), shared: false };
+  const before = process.memoryUsage().rss;
+  let execution: FusedExecution | undefined;
+  const first = await processorTime(async () => {
+    const { tensors } = await openCheckpoint(await openAsBlob(path), path);
+    const source = (name: string): Promise<Float32Array> | undefined => tensors.get(name)?.read();
+    execution = new FusedExecution(analysis, source, await WasmNetwork.create(analysis, source, { kernels }));
+    await execution.run(input);
+  });
+  const peak = process.resourceUsage().maxRSS * 1024 - before;
+  const passes: number[] = [];
+  for (let pass = 0; pass < 5; pass++) passes.push(await processorTime(() => execution?.run(input)));
+  const read = await processorTime(async () => (await openAsBlob(path)).arrayBuffer());
+  return { read, first, pass: median(passes), network: execution?.bytes ?? 0, peak };
+}
+
+function analysisOf(id: string): ReturnType<typeof analyze> {
+  const entry = findNetwork(id);
+  if (entry === undefined) throw new Error(`no network is called "${id}"`);
+  return analyze(entry.build(entry.defaults));
+}
+
+/** The arrays as a safetensors file; their shapes do not matter here beyond the number of values, but are kept in one axis. */
+function toSafetensors(state: StateDict): Buffer {
+  const header: Record<string, unknown> = {};
+  let end = 0;
+  for (const [name, { byteLength, length }] of state) {
+    header[name] = { dtype: 'F32', shape: [length], data_offsets: [end, end + byteLength] };
+    end += byteLength;
+  }
+  const text = Buffer.from(JSON.stringify(header).padEnd(8 * Math.ceil(JSON.stringify(header).length / 8)));
+  const head = Buffer.alloc(8);
+  head.writeBigUInt64LE(BigInt(text.length));
+  const arrays = [...state.values()].map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength));
+  return Buffer.concat([head, text, ...arrays]);
+}
