@@ -1,7 +1,7 @@
 /**
  * `npm run bench:load`: ResNet-50 (or `--network ID`) from a safetensors file on the disk to its first logits, with one thread in Node, and how
  * much memory that takes at its peak. The limits of the project: 1.6 times reading the file and one forward pass; 2.3 times the weights.
- * Every round is a process of its own; times are processor time, which holds on a busy machine.
+ * Every round is a process of its own. Processor time holds on a busy machine, but counts threads that compile and read in the background.
  */
 import { spawnSync } from 'node:child_process';
 import { openAsBlob } from 'node:fs';
@@ -17,16 +17,16 @@ import { hashFill, hashInput } from '../src/runtime/hash-fill.ts';
 import type { StateDict } from '../src/runtime/StateDict.ts';
 import { WasmNetwork } from '../src/runtime/wasm/WasmNetwork.ts';
 import { findNetwork } from '../src/zoo/index.ts';
-import { processorTime } from './processor-time.ts';
+import { bothTimes, type Times } from './processor-time.ts';
 import { median } from './statistics.ts';
 
-/** What one process found; times in milliseconds of processor time. */
+/** What one process found. */
 interface Found {
-  readonly read: number;
+  readonly read: Times;
   /** From the file to the first logits. */
-  readonly first: number;
-  /** One pass when all is warm. */
-  readonly pass: number;
+  readonly first: Times;
+  /** Passes when all is warm. */
+  readonly passes: readonly Times[];
   /** Bytes of the network, and of the whole process at its peak beyond what it had before. */
   readonly network: number;
   readonly peak: number;
@@ -45,16 +45,28 @@ await runCommand('bench:load', async (words) => {
     const file = join(folder, `${network}.safetensors`);
     await writeFile(file, toSafetensors(hashFill(analysisOf(network))));
     const rounds = Array.from({ length: wholeNumber(options, 'rounds', 5) }, () => runInside(network, file));
-    const of = (pick: (found: Found) => number): number => median(rounds.map(pick));
     const { size } = await stat(file);
-    const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
-    console.log(`${network}, ${mebibytes(size)}: read ${of(({ read }) => read).toFixed(0)} ms, one pass ${of(({ pass }) => pass).toFixed(0)} ms`);
-    console.log(`file to first logits ${of(({ first }) => first).toFixed(0)} ms: ${of(({ first, read, pass }) => first / (read + pass)).toFixed(2)} times reading and one pass`);
-    console.log(`network ${mebibytes(of((found) => found.network))}, peak ${mebibytes(of(({ peak }) => peak))}: ${of(({ peak }) => peak / size).toFixed(2)} times the weights`);
+    console.log(`${network}, ${mebibytes(size)}, medians of ${rounds.length} processes`);
+    for (const kind of ['processor', 'clock'] as const) console.log(timesLine(rounds, kind));
+    const [bytes, peak] = [median(rounds.map((found) => found.network)), median(rounds.map((found) => found.peak))];
+    console.log(`network ${mebibytes(bytes)}, peak ${mebibytes(peak)}: ${(peak / size).toFixed(2)} times the weights`);
   } finally {
     await rm(folder, { recursive: true });
   }
 });
+
+function timesLine(rounds: readonly Found[], kind: keyof Times): string {
+  const read = rounds.map((found) => found.read[kind]);
+  const pass = rounds.map(({ passes }) => median(passes.map((times) => times[kind])));
+  const first = rounds.map((found) => found.first[kind]);
+  const ratio = median(first.map((time, round) => time / ((read[round] ?? 0) + (pass[round] ?? 0))));
+  const [reading, passing, starting] = [read, pass, first].map((times) => median(times).toFixed(0));
+  return `${kind}: reading ${reading} ms, a pass ${passing} ms, file to first logits ${starting} ms: ${ratio.toFixed(2)} times reading and a pass`;
+}
+
+function mebibytes(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(0)} MiB`;
+}
 
 function runInside(network: string, file: string): Found {
   const words = ['--import', 'tsx', fileURLToPath(import.meta.url), '--network', network, '--inside', file];
@@ -70,17 +82,17 @@ async function measure(network: string, path: string): Promise<Found> {
   const kernels = { module: await WebAssembly.compile(binary), shared: false };
   const before = process.memoryUsage().rss;
   let execution: FusedExecution | undefined;
-  const first = await processorTime(async () => {
+  const first = await bothTimes(async () => {
     const { tensors } = await openCheckpoint(await openAsBlob(path), path);
     const source = (name: string): Promise<Float32Array> | undefined => tensors.get(name)?.read();
     execution = new FusedExecution(analysis, source, await WasmNetwork.create(analysis, source, { kernels }));
     await execution.run(input);
   });
   const peak = process.resourceUsage().maxRSS * 1024 - before;
-  const passes: number[] = [];
-  for (let pass = 0; pass < 5; pass++) passes.push(await processorTime(() => execution?.run(input)));
-  const read = await processorTime(async () => (await openAsBlob(path)).arrayBuffer());
-  return { read, first, pass: median(passes), network: execution?.bytes ?? 0, peak };
+  const passes: Times[] = [];
+  for (let pass = 0; pass < 5; pass++) passes.push(await bothTimes(() => execution?.run(input)));
+  const read = await bothTimes(async () => (await openAsBlob(path)).arrayBuffer());
+  return { read, first, passes, network: execution?.bytes ?? 0, peak };
 }
 
 function analysisOf(id: string): ReturnType<typeof analyze> {
@@ -89,7 +101,7 @@ function analysisOf(id: string): ReturnType<typeof analyze> {
   return analyze(entry.build(entry.defaults));
 }
 
-/** The arrays as a safetensors file; their shapes do not matter here beyond the number of values, but are kept in one axis. */
+/** The arrays as a safetensors file, each as a vector: nothing here asks for their shapes. */
 function toSafetensors(state: StateDict): Buffer {
   const header: Record<string, unknown> = {};
   let end = 0;
@@ -100,6 +112,8 @@ function toSafetensors(state: StateDict): Buffer {
   const text = Buffer.from(JSON.stringify(header).padEnd(8 * Math.ceil(JSON.stringify(header).length / 8)));
   const head = Buffer.alloc(8);
   head.writeBigUInt64LE(BigInt(text.length));
-  const arrays = [...state.values()].map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength));
+  const arrays = [...state.values()].map(({ buffer, byteOffset, byteLength }) =>
+    Buffer.from(buffer, byteOffset, byteLength),
+  );
   return Buffer.concat([head, text, ...arrays]);
 }

@@ -2,14 +2,17 @@ import type { BatchNorm2dAttrs } from '../../engine/layers/attrs.ts';
 import type { ArraySource } from '../bind-weights.ts';
 import type { FusedStep } from './plan.ts';
 
-/** A layer's weight in PyTorch's layout, and a bias for every output, with the BatchNorm behind it folded in. */
+/** A layer's weight in PyTorch's layout as the source gives it, what each output's part of it is to be multiplied by, and its bias. */
 export interface FoldedWeights {
   readonly weight: Float32Array;
+  /** Ones where no BatchNorm is folded. */
+  readonly scale: Float64Array;
   readonly bias: Float32Array;
 }
 
 /**
- * Weight and bias of a convolution or linear layer. A BatchNorm is folded in float64 and rounded once.
+ * Weight and bias of a convolution or linear layer. A BatchNorm is folded in float64; whoever packs the weight multiplies it, so that it is
+ * rounded once and gone through once.
  *
  *     w' = w·γ / √(σ² + ε),   b' = (b − μ)·γ / √(σ² + ε) + β
  *
@@ -22,22 +25,26 @@ export async function foldWeights({ report, norm }: FusedStep, source: ArraySour
   const weight = await read(`${path}.weight`);
   const outputs = report.output[0] ?? 1;
   const bias = names.has('bias') ? await read(`${path}.bias`) : new Float32Array(outputs);
-  if (norm === undefined) return { weight, bias };
+  if (norm === undefined) return { weight, scale: new Float64Array(outputs).fill(1), bias };
   const { scale, shift } = await affineOf(norm.node.module ?? norm.node.id, norm.node.attrs as BatchNorm2dAttrs, read);
-  const folded = new Float32Array(weight.length);
-  const row = weight.length / outputs;
-  for (let output = 0; output < outputs; output++) {
-    const factor = scale[output] ?? 1;
-    for (let index = output * row; index < (output + 1) * row; index++) folded[index] = (weight[index] ?? 0) * factor;
-  }
-  return { weight: folded, bias: bias.map((value, output) => value * (scale[output] ?? 1) + (shift[output] ?? 0)) };
+  return {
+    weight,
+    scale,
+    bias: bias.map((value, output) => value * (scale[output] ?? 1) + (shift[output] ?? 0)),
+  };
+}
+
+/** What a BatchNorm multiplies each channel by, and what it adds. */
+export interface FoldedNorm {
+  readonly factor: Float32Array;
+  readonly addend: Float32Array;
 }
 
 /** A BatchNorm that stands alone, as a factor and an addend for each channel. */
-export async function foldNorm({ report }: FusedStep, source: ArraySource): Promise<FoldedWeights> {
+export async function foldNorm({ report }: FusedStep, source: ArraySource): Promise<FoldedNorm> {
   const path = report.node.module ?? report.node.id;
   const { scale, shift } = await affineOf(path, report.node.attrs as BatchNorm2dAttrs, reader(source));
-  return { weight: Float32Array.from(scale), bias: Float32Array.from(shift) };
+  return { factor: Float32Array.from(scale), addend: Float32Array.from(shift) };
 }
 
 type Read = (name: string) => Promise<Float32Array>;

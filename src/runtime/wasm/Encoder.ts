@@ -172,7 +172,7 @@ export class Encoder {
     });
     this.#fill(step.id, async (buffer, source) => {
       const folded = await foldWeights(step, source);
-      packPanels(folded.weight, attrs, from.channels, panels, new Float32Array(buffer, weights, weightFloats));
+      packPanels(folded, attrs, from.channels, panels, new Float32Array(buffer, weights, weightFloats));
       new Float32Array(buffer, bias, attrs.outChannels).set(folded.bias);
       new Int32Array(buffer, tapOffsets, offsets.length).set(offsets);
       if (panelStarts > 0) new Int32Array(buffer, panelStarts, count).set(panels.starts);
@@ -202,7 +202,7 @@ export class Encoder {
     }
     this.#fill(step.id, async (buffer, source) => {
       const folded = await foldWeights(step, source);
-      packWinograd(folded.weight, to.channels, from.channels, new Float32Array(buffer, weights, floats));
+      packWinograd(folded, to.channels, from.channels, new Float32Array(buffer, weights, floats));
       new Float32Array(buffer, bias, to.channels).set(folded.bias);
     });
   }
@@ -239,8 +239,8 @@ export class Encoder {
     this.steps.push({ ...this.#views(step), op: KERNELS.affine, weights, bias });
     this.#fill(step.id, async (buffer, source) => {
       const folded = await foldNorm(step, source);
-      new Float32Array(buffer, weights, channels).set(folded.weight);
-      new Float32Array(buffer, bias, channels).set(folded.bias);
+      new Float32Array(buffer, weights, channels).set(folded.factor);
+      new Float32Array(buffer, bias, channels).set(folded.addend);
     });
   }
 

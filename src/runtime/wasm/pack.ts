@@ -20,33 +20,64 @@ export function panelsOf({ outChannels, groups }: Conv2dAttrs, channels: number)
   return { starts: ranges.map(([from]) => Math.min(from, channels - width)), width };
 }
 
+/** A filter, and what each output's part of it is multiplied by as it is packed. */
+export interface ScaledFilter {
+  readonly weight: Float32Array;
+  readonly scale: Float64Array;
+}
+
 /** Filters `[out, in/groups, kh, kw]` as panels `[panel][kh·kw][width][8]`; zeros where a panel's channel is of another group. */
 export function packPanels(
-  filter: Float32Array,
+  { weight, scale }: ScaledFilter,
   { outChannels, groups, kernelSize }: Conv2dAttrs,
   channels: number,
   { starts, width }: Panels,
   to: Float32Array,
 ): void {
   const cells = kernelSize[0] * kernelSize[1];
+  if (groups === 1 && outChannels % PANEL === 0) {
+    packWholePanels({ weight, scale }, channels, cells, to);
+    return;
+  }
   const [inWidth, outWidth] = [channels / groups, outChannels / groups];
-  const row = inWidth * cells;
-  // Eight outputs at a time where all read the same channels: their values come to lie side by side.
-  const lanes = groups === 1 && outChannels % PANEL === 0 ? PANEL : 1;
-  for (let output = 0; output < outChannels; output += lanes) {
+  for (let output = 0; output < outChannels; output++) {
     const panel = Math.floor(output / PANEL);
     const start = Math.floor(output / outWidth) * inWidth - (starts[panel] ?? 0);
-    let from = output * row;
+    const factor = scale[output] as number;
+    let from = output * inWidth * cells;
     for (let input = 0; input < inWidth; input++)
-      for (let cell = 0; cell < cells; cell++, from++) {
-        const at = ((panel * cells + cell) * width + start + input) * PANEL + (output % PANEL);
-        for (let lane = 0; lane < lanes; lane++) to[at + lane] = filter[from + lane * row] as number;
-      }
+      for (let cell = 0; cell < cells; cell++)
+        to[((panel * cells + cell) * width + start + input) * PANEL + (output % PANEL)] =
+          (weight[from++] as number) * factor;
   }
 }
 
+/** As `packPanels` where every output reads every channel: eight outputs at a time, written side by side. Most weights go this way. */
+function packWholePanels({ weight, scale }: ScaledFilter, inputs: number, cells: number, to: Float32Array): void {
+  const row = inputs * cells;
+  for (let first = 0; first < scale.length; first += PANEL) {
+    const [f0, f1, f2, f3, f4, f5, f6, f7] = scale.subarray(first, first + PANEL) as unknown as Eight;
+    const start = first * row;
+    for (let cell = 0; cell < cells; cell++) {
+      let at = start + cell * inputs * PANEL;
+      for (let from = start + cell; from < start + row; from += cells, at += PANEL) {
+        to[at] = (weight[from] as number) * f0;
+        to[at + 1] = (weight[from + row] as number) * f1;
+        to[at + 2] = (weight[from + 2 * row] as number) * f2;
+        to[at + 3] = (weight[from + 3 * row] as number) * f3;
+        to[at + 4] = (weight[from + 4 * row] as number) * f4;
+        to[at + 5] = (weight[from + 5 * row] as number) * f5;
+        to[at + 6] = (weight[from + 6 * row] as number) * f6;
+        to[at + 7] = (weight[from + 7 * row] as number) * f7;
+      }
+    }
+  }
+}
+
+type Eight = readonly [number, number, number, number, number, number, number, number];
+
 /** Filters `[out, in, 3, 3]` as G g Gᵀ, computed in float64: `[point][panel][in][8]`. */
-export function packWinograd(filter: Float32Array, outputs: number, inputs: number, to: Float32Array): void {
+export function packWinograd({ weight, scale }: ScaledFilter, outputs: number, inputs: number, to: Float32Array): void {
   const half = new Float64Array(3 * TILE_INPUTS);
   const points = TILE_INPUTS * TILE_INPUTS;
   const whole = new Float64Array(points * PANEL);
@@ -55,14 +86,15 @@ export function packWinograd(filter: Float32Array, outputs: number, inputs: numb
     for (let input = 0; input < inputs; input++) {
       for (let lane = 0; lane < PANEL; lane++) {
         const from = ((first + lane) * inputs + input) * 9;
-        for (let column = 0; column < 3; column++) transformThree(filter, from + column, 3, half, column * TILE_INPUTS);
+        for (let column = 0; column < 3; column++) transformThree(weight, from + column, 3, half, column * TILE_INPUTS);
         for (let row = 0; row < TILE_INPUTS; row++)
           transformThree(half, row, TILE_INPUTS, whole, lane * points + row * TILE_INPUTS);
       }
       // Eight outputs side by side: a point's weights lie far from the next point's.
       let at = first * inputs + input * PANEL;
       for (let point = 0; point < points; point++, at += pointStride)
-        for (let lane = 0; lane < PANEL; lane++) to[at + lane] = whole[lane * points + point] as number;
+        for (let lane = 0; lane < PANEL; lane++)
+          to[at + lane] = (whole[lane * points + point] as number) * (scale[first + lane] as number);
     }
 }
 

@@ -2,7 +2,7 @@ import type { Analysis } from '../../engine/analysis.ts';
 import type { AvgPool2dAttrs, Conv2dAttrs, ZeroPad2dAttrs, ZeroPadShortcutAttrs } from '../../engine/layers/attrs.ts';
 import type { WindowSpec } from '../../engine/layers/LayerSpec.ts';
 import type { ArraySource } from '../bind-weights.ts';
-import { type FoldedWeights, foldNorm, foldWeights } from '../fused/fold.ts';
+import { foldNorm, foldWeights } from '../fused/fold.ts';
 import { NotFusedError } from '../fused/NotFusedError.ts';
 import type { FusedPlan, FusedStep } from '../fused/plan.ts';
 import { assignStorages, type Slot } from '../fused/storages.ts';
@@ -96,7 +96,7 @@ function convolution(step: FusedStep, from: GpuMap, to: GpuMap, residual: GpuMap
   const cells = attrs.kernelSize[0] * attrs.kernelSize[1];
   const fold = shared(2, (source) => foldWeights(step, source));
   const weights = constants(cells * read.inVectors * 4 * to.vectors * 4, async (values, source) =>
-    packFilters((await fold(source)).weight, attrs, from.channels, values),
+    packFilters(await fold(source), attrs, from.channels, values),
   );
   const bias = biasOf(to.vectors, async (source) => (await fold(source)).bias);
   return {
@@ -130,8 +130,8 @@ function linear(step: FusedStep, from: GpuMap, to: GpuMap, bindingBytes: number)
 
 function norm(step: FusedStep, from: GpuMap, to: GpuMap): Dispatch {
   const fold = shared(2, (source) => foldNorm(step, source));
-  const factor = biasOf(to.vectors, async (source) => (await fold(source)).weight);
-  const addend = biasOf(to.vectors, async (source) => (await fold(source)).bias);
+  const factor = biasOf(to.vectors, async (source) => (await fold(source)).factor);
+  const addend = biasOf(to.vectors, async (source) => (await fold(source)).addend);
   return { ...affineShader(from, to, step.relu), bindings: [from.storage, factor, addend, to.storage] };
 }
 
@@ -184,12 +184,12 @@ function biasOf(vectors: number, read: (source: ArraySource) => Promise<Float32A
 }
 
 /** Reads once for so many uses, and lets go after the last. */
-function shared(
+function shared<Folded>(
   uses: number,
-  read: (source: ArraySource) => Promise<FoldedWeights>,
-): (source: ArraySource) => Promise<FoldedWeights> {
+  read: (source: ArraySource) => Promise<Folded>,
+): (source: ArraySource) => Promise<Folded> {
   let left = uses;
-  let reading: Promise<FoldedWeights> | undefined;
+  let reading: Promise<Folded> | undefined;
   return (source) => {
     const result = reading ?? read(source);
     left--;

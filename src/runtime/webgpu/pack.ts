@@ -1,4 +1,5 @@
 import type { Conv2dAttrs } from '../../engine/layers/attrs.ts';
+import type { FoldedWeights } from '../fused/fold.ts';
 import { vectorsOf } from './Dispatch.ts';
 
 /** Which input channels an output reads: those of its group, or all with zeros for the others where groups are no whole vectors. */
@@ -15,7 +16,12 @@ export function channelsRead(
 }
 
 /** Filters `[out, in/groups, kh, kw]` as `[kh·kw][in][out]`; channels are filled up to whole vectors with zeros. */
-export function packFilters(filter: Float32Array, attrs: Conv2dAttrs, channels: number, to: Float32Array): void {
+export function packFilters(
+  { weight, scale }: Pick<FoldedWeights, 'weight' | 'scale'>,
+  attrs: Conv2dAttrs,
+  channels: number,
+  to: Float32Array,
+): void {
   const { outChannels, groups, kernelSize } = attrs;
   const { inVectors, outWidth: read } = channelsRead(attrs, channels);
   const cells = kernelSize[0] * kernelSize[1];
@@ -25,9 +31,10 @@ export function packFilters(filter: Float32Array, attrs: Conv2dAttrs, channels: 
   let from = 0;
   for (let output = 0; output < outChannels; output++) {
     const start = read === outWidth ? 0 : Math.floor(output / outWidth) * inWidth;
+    const factor = scale[output] as number;
     for (let input = 0; input < inWidth; input++)
       for (let cell = 0; cell < cells; cell++)
-        to[(cell * ins + start + input) * outs + output] = filter[from++] as number;
+        to[(cell * ins + start + input) * outs + output] = (weight[from++] as number) * factor;
   }
 }
 
