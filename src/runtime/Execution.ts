@@ -2,6 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Analysis, NodeReport } from '../engine/analysis.ts';
 import type { BoundWeights } from './bind-weights.ts';
 import { computeNode, inputTensor } from './compute-node.ts';
+import type { Executor } from './Executor.ts';
 import { Pipeline } from './Pipeline.ts';
 import type { RunOptions } from './RunOptions.ts';
 import { RuntimeError } from './RuntimeError.ts';
@@ -14,7 +15,9 @@ const KEEP_BYTES = 640 * 2 ** 20;
  * The faithful executor: one network on the backend in use, node by node in the order of execution, every module's output on its own.
  * Owns the outputs of its last run until the next one or `dispose`; the weights belong to whoever bound them.
  */
-export class Execution {
+export class Execution implements Executor {
+  /** All of it is tensors of tfjs. */
+  readonly bytes = 0;
   readonly #analysis: Analysis;
   readonly #weights: BoundWeights;
   readonly #running: readonly NodeReport[];

@@ -2,7 +2,7 @@ import type { Analysis } from '../engine/analysis.ts';
 import type { BackendId } from './backends/Backend.ts';
 import { hasSimd, wasmThreads } from './backends/wasm.ts';
 import { webgpuDevice } from './backends/webgpu.ts';
-import { type ArraySource, type BindOptions, bindWeights } from './bind-weights.ts';
+import { type ArraySource, type BindOptions, type BoundWeights, bindWeights } from './bind-weights.ts';
 import { Execution } from './Execution.ts';
 import type { Executor } from './Executor.ts';
 import { FusedExecution, type FusedNetwork } from './fused/FusedExecution.ts';
@@ -14,9 +14,12 @@ import { startThread } from './wasm/start-thread.ts';
 import { WasmNetwork } from './wasm/WasmNetwork.ts';
 import { WebGpuNetwork } from './webgpu/WebGpuNetwork.ts';
 
-/** Why a network runs layer by layer: its backend has no fused kernels, this browser cannot run them, or a layer has none. */
+/**
+ * Why a network runs layer by layer: its backend has no fused kernels, this browser cannot run them, it is the loaded network cut along
+ * other ways, or a layer has none.
+ */
 export type NotFused =
-  | { readonly rule: 'backend' | 'simd' }
+  | { readonly rule: 'backend' | 'simd' | 'cut' }
   | { readonly rule: 'layer'; readonly node: string; readonly kind: string };
 
 /** A network with its weights on the backend in use. */
@@ -26,6 +29,8 @@ export interface OpenNetwork {
   readonly notFused?: NotFused;
   /** Names of arrays that hold NaN or infinity. */
   readonly nonFinite: readonly string[];
+  /** The weights for tfjs, which other graphs of the same layers can run on. They are the network's, and go with it. */
+  weights(): Promise<BoundWeights>;
 }
 
 /**
@@ -46,8 +51,7 @@ export async function openNetwork(
   };
   try {
     const network = await openFused(backend, analysis, watched, options);
-    if (!('rule' in network))
-      return { executor: new FusedExecution(analysis, source, network), nonFinite: [...nonFinite] };
+    if (!('rule' in network)) return wrapFused(analysis, source, network, [...nonFinite]);
     return await openFaithful(analysis, source, options, network);
   } catch (error) {
     if (error instanceof NotFusedError)
@@ -78,6 +82,37 @@ async function openFused(
   return WasmNetwork.create(analysis, source, { ...options, kernels, threads, startThread });
 }
 
+/** A fused network keeps its weights in its own layout: for others they are bound when the first of them asks. */
+function wrapFused(
+  analysis: Analysis,
+  source: ArraySource,
+  network: FusedNetwork,
+  nonFinite: readonly string[],
+): OpenNetwork {
+  const execution = new FusedExecution(analysis, source, network);
+  let binding: Promise<BoundWeights> | undefined;
+  const executor: Executor = {
+    bytes: network.bytes,
+    run: (input, options) => execution.run(input, options),
+    read: (id) => execution.read(id),
+    dispose() {
+      execution.dispose();
+      binding?.then(
+        (weights) => weights.dispose(),
+        () => {},
+      );
+    },
+  };
+  return {
+    executor,
+    nonFinite,
+    weights() {
+      binding ??= bindWeights(analysis, source);
+      return binding;
+    },
+  };
+}
+
 async function openFaithful(
   analysis: Analysis,
   source: ArraySource,
@@ -95,5 +130,5 @@ async function openFaithful(
       weights.dispose();
     },
   };
-  return { executor, notFused, nonFinite: weights.nonFinite };
+  return { executor, notFused, nonFinite: weights.nonFinite, weights: async () => weights };
 }
