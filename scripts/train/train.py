@@ -18,9 +18,19 @@ WEIGHT_DECAY = 5e-4
 MOMENTUM = 0.9
 SMOOTHING = 0.1
 
-# Epochs and highest learning rate. The plain network has the residual one's, so that the two may be compared.
-RECIPES = {"alexnet_cifar": (16, 0.04), "vgg_cifar": (20, 0.1), "resnext20_cifar": (16, 0.2)}
-DEFAULT_RECIPE = (24, 0.4)
+# Cycles of so many epochs up to such a learning rate. The plain network has the residual one's, so that the two may be compared.
+RECIPES = {"alexnet_cifar": [(16, 0.04)], "vgg_cifar": [(30, 0.1)], "resnext20_cifar": [(16, 0.2), (8, 0.1)]}
+DEFAULT_RECIPE = [(24, 0.4)]
+
+
+def cycle_of(epoch, cycles):
+    """The cycle that an epoch is part of: the epochs before it, how many it has, and its highest learning rate."""
+    before = 0
+    for epochs, highest in cycles:
+        if epoch < before + epochs:
+            return before, epochs, highest
+        before += epochs
+    raise ValueError(f"epoch {epoch} is past the last of {before}")
 
 
 def rate(step, steps, highest):
@@ -51,17 +61,18 @@ def evaluate(network, pictures, labels, device):
     return confusion
 
 
-def train_epoch(network, optimiser, padded, labels, epoch, epochs, highest, seed, device):
+def train_epoch(network, optimiser, padded, labels, epoch, cycles, seed, device):
     """One pass over the training pictures in an order that depends on seed and epoch alone. Returns loss and accuracy."""
     network.train()
     generator = torch.Generator().manual_seed(seed * 1000 + epoch)
     torch.manual_seed(seed * 1000 + epoch)
     order = torch.randperm(len(labels), generator=generator)
     per_epoch = len(labels) // BATCH
+    before, epochs, highest = cycle_of(epoch, cycles)
     loss_sum = right = 0
     for step in range(per_epoch):
         for group in optimiser.param_groups:
-            group["lr"] = rate(epoch * per_epoch + step, epochs * per_epoch, highest)
+            group["lr"] = rate((epoch - before) * per_epoch + step, epochs * per_epoch, highest)
         chosen = order[step * BATCH : (step + 1) * BATCH]
         x = cifar10.to_input(cifar10.augmented(padded, chosen, generator), device)
         y = labels[chosen].to(device)
@@ -80,7 +91,7 @@ def percent(confusion):
     return round(100 * confusion.diag().sum().item() / confusion.sum().item(), 2)
 
 
-def card(name, network, state, confusion, classes, epochs, highest, seed):
+def card(name, network, state, confusion, classes, cycles, seed):
     """What was done and what came of it, as the application shows it."""
     return {
         "network": name,
@@ -91,13 +102,14 @@ def card(name, network, state, confusion, classes, epochs, highest, seed):
             "momentum": MOMENTUM,
             "weightDecay": WEIGHT_DECAY,
             "batch": BATCH,
-            "highestLearningRate": highest,
-            "schedule": "linear rise over the first fifth, then cosine to zero",
+            "highestLearningRate": cycles[0][1],
+            "schedule": "linear rise over the first fifth, then cosine to zero"
+            + "".join(f"; once more over {epochs} epochs, up to {highest}" for epochs, highest in cycles[1:]),
             "labelSmoothing": SMOOTHING,
             "augmentation": "shift by up to 4 pixels, mirror",
             "precision": "float32; shipped as float16",
         },
-        "epochs": epochs,
+        "epochs": sum(epochs for epochs, _ in cycles),
         "seed": seed,
         "seconds": round(state["seconds"]),
         "parameters": sum(p.numel() for p in network.parameters()),
@@ -117,16 +129,18 @@ def main():
     parser.add_argument("--data", required=True, help="folder with train.jpegs, train.json, test.jpegs, test.json")
     parser.add_argument("--out", default="public/weights", help="folder for NETWORK.safetensors and NETWORK.json")
     parser.add_argument("--checkpoints", default=".train", help="folder of the checkpoints to go on from")
-    parser.add_argument("--epochs", type=int)
+    parser.add_argument("--epochs", type=int, help="one cycle of so many epochs, instead of the recipe's")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
 
-    epochs, highest = RECIPES.get(options.network, DEFAULT_RECIPE)
-    epochs = options.epochs or epochs
+    cycles = RECIPES.get(options.network, DEFAULT_RECIPE)
+    if options.epochs:
+        cycles = [(options.epochs, cycles[0][1])]
+    epochs = sum(length for length, _ in cycles)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(options.seed)
     network = initialise(NETWORKS[options.network]()).to(device).to(memory_format=torch.channels_last)
-    optimiser = torch.optim.SGD(parameter_groups(network), lr=highest, momentum=MOMENTUM, nesterov=True)
+    optimiser = torch.optim.SGD(parameter_groups(network), lr=cycles[0][1], momentum=MOMENTUM, nesterov=True)
     state = {"epoch": 0, "seconds": 0.0, "history": []}
     checkpoint = Path(options.checkpoints) / f"{options.network}-{epochs}-{options.seed}.pt"
     if checkpoint.exists():
@@ -141,9 +155,7 @@ def main():
     padded = cifar10.pad(pictures)
     for epoch in range(state["epoch"], epochs):
         began = time.time()
-        loss, accuracy = train_epoch(
-            network, optimiser, padded, labels, epoch, epochs, highest, options.seed, device
-        )
+        loss, accuracy = train_epoch(network, optimiser, padded, labels, epoch, cycles, options.seed, device)
         tested = percent(evaluate(network, test_pictures, test_labels, device))
         state["history"].append({"loss": round(loss, 4), "train": round(100 * accuracy, 2), "test": tested})
         state["epoch"] = epoch + 1
@@ -158,7 +170,7 @@ def main():
     shipped = {k: v.half() for k, v in network.state_dict().items() if not k.endswith("num_batches_tracked")}
     network.load_state_dict({k: v.float() for k, v in shipped.items()}, strict=False)
     confusion = evaluate(network, test_pictures, test_labels, device)
-    written = card(options.network, network, state, confusion, classes, epochs, highest, options.seed)
+    written = card(options.network, network, state, confusion, classes, cycles, options.seed)
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
     safetensors_file.write(
