@@ -2,6 +2,7 @@
 import { startBackend } from '../../runtime/start-backend.ts';
 import type { Trace } from '../../runtime/trace.ts';
 import { checkCases, type OperatorCase, type Verdict } from '../conformance/check-cases.ts';
+import { type LogitsRequest, logitsRequest } from '../logits-request.ts';
 import { type TraceRequest, traceRequest } from '../trace-request.ts';
 
 /** Runs a trace on WebGPU; `weights` is the address of the weights file. */
@@ -14,4 +15,10 @@ export async function trace(request: TraceRequest, weights?: string): Promise<Tr
 export async function conformance(cases: readonly OperatorCase[]): Promise<readonly Verdict[]> {
   await startBackend('webgpu', { allowSoftware: true });
   return checkCases(cases);
+}
+
+/** Runs inputs through a network on WebGPU; `weights` is the address of the weights file. */
+export async function logits(request: LogitsRequest, weights?: string): Promise<readonly (readonly number[])[]> {
+  await startBackend('webgpu', { allowSoftware: true });
+  return logitsRequest(request, async () => (await fetch(weights ?? '')).blob());
 }
