@@ -26,6 +26,10 @@ export const formatRules = {
   noTensors: ['file'],
   wholeModule: ['file', 'name'],
   badQuantisation: ['file', 'name'],
+  notAHead: ['file', 'layer', 'count'],
+  headOfAnother: ['file', 'trained', 'network'],
+  headMisfit: ['file', 'found', 'expected', 'count'],
+  headNotFinite: ['file'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** Id of a rule of the weights formats. */

@@ -67,6 +67,15 @@ export async function readSafetensors(file: Blob, name: string): Promise<RawChec
   };
 }
 
+/** The texts that a safetensors file, already known to be sound, holds about itself. What is no text is left out. */
+export async function readMetadata(file: Blob): Promise<Readonly<Record<string, string>>> {
+  const lead = new DataView(await file.slice(0, 8).arrayBuffer());
+  const header: unknown = JSON.parse(await file.slice(8, 8 + Number(lead.getBigUint64(0, true))).text());
+  const { __metadata__: texts } = header as Readonly<Record<string, unknown>>;
+  const entries = typeof texts === 'object' && texts !== null ? Object.entries(texts) : [];
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
 function toTensor(file: Blob, start: number, { name, dtype, shape, begin, end }: Entry): LazyTensor {
   return {
     name,

@@ -44,6 +44,8 @@ export type Widget =
   | { readonly kind: 'window'; readonly play: WindowPlay }
   /** The three networks that are called ResNet-50, stage by stage. */
   | { readonly kind: 'versions' }
+  /** A new head on a frozen network, trained on pictures of the learner. */
+  | { readonly kind: 'transfer' }
   /** Branches whose padding is chosen until they can be joined. */
   | { readonly kind: 'concat'; readonly start: BranchPadding }
   /** The step's network on a picture, whole and with shortcuts or branches cut. The step is shown only where its weights are built in. */

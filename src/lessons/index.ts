@@ -6,6 +6,7 @@ import { outputSizeLesson } from './output-size.ts';
 import { resnet50 } from './resnet-50.ts';
 import { shapesDisagree } from './shapes-disagree.ts';
 import { skipConnections } from './skip-connections.ts';
+import { transferLearning } from './transfer-learning.ts';
 import { vanishingGradient } from './vanishing-gradient.ts';
 
 /** Every lesson, in the order of the list. Add yours here. */
@@ -18,6 +19,7 @@ export const lessons: readonly Lesson[] = [
   bottleneck,
   resnet50,
   inception,
+  transferLearning,
 ];
 
 /** The lesson of this slug; `undefined` if there is none. */

@@ -124,6 +124,22 @@ const BY_HAND: Readonly<Record<string, Readonly<Record<string, readonly string[]
     // torchvision: googlenet() with and without its heads
     inference: ['13,004,888 − 3,188,968 − 3,191,016 = 6,624,904', '6,379,984', '49.1%', '8,372,224', '0.6%'],
   },
+  'transfer-learning': {
+    // torchvision: resnet50(); 2,048 · 1,000 + 1,000
+    knows: ['[3, 224, 224]', '[2048, 7, 7]', '2,048', '25,557,032', '23,508,032', '2,049,000', '1,000'],
+    // 2,048 · 10 + 10
+    replace: ['2,048 · 10 + 10 = 20,490', '2,049,000', '23,528,522'],
+    // 23,528,522 / 20,490; two statistics for each of 26,560 channels with BatchNorm
+    freeze: ['23,508,032', '20,490', '23,528,522', '1,148', '53,120'],
+    // torchvision: 4,089,184,256 MACs, of which the head had 2,048,000
+    features: ['2,048', '4,087,136,256', '20,480', '20', '200', '4,000', '199,567'],
+    // ln 10, ln 2
+    loss: ['10.0%', '2.303', '0.693'],
+    // 464 in the stem, 14,016 + 51,072 + 203,520 in the stages; 64 · 2 + 2
+    try: ['269,072', '64', '65', '130'],
+    // torchvision: layer4 of resnet50()
+    limits: ['14,964,736', '14,985,226', '63.7%', '20,490'],
+  },
 };
 
 describe.each(Object.entries(BY_HAND))('%s', (slug, steps) => {

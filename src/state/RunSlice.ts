@@ -6,6 +6,7 @@ import type {
   Progress,
   RunResult,
   StoredWeights,
+  WeightsSource,
 } from '../worker/protocol.ts';
 import type { WorkerClient } from '../worker/WorkerClient.ts';
 import type { CatalogueEntry } from '../zoo/weights.ts';
@@ -34,6 +35,15 @@ export interface Weights {
   /** Why they must be fetched again next time, if they were fetched and cannot be kept. */
   readonly loss?: UserError;
   /** Where they came from, if from the catalogue. */
+  readonly entry?: CatalogueEntry;
+}
+
+/** Weights that fitted a network, and where they can be read again. */
+export interface LastWeights {
+  readonly source: WeightsSource;
+  readonly network: string;
+  readonly size: readonly [height: number, width: number];
+  readonly classes: number;
   readonly entry?: CatalogueEntry;
 }
 
@@ -79,6 +89,8 @@ export interface RunSlice {
   readonly backend: BackendId | null;
   readonly picture: Picture | null;
   readonly weights: Weights | null;
+  /** The weights that were put in last; they stay when another network is looked at. */
+  readonly lastWeights: LastWeights | null;
   readonly misfit: Misfit | null;
   readonly run: RunState;
   readonly progress: RunProgress | null;

@@ -139,7 +139,9 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
       const report = await worker().call('loadNetwork', { graph: analysis.graph, handle: index.handle }, options);
       await worker().call('closeWeights', { handle: index.handle });
       source = offer;
-      set({ ...NOTHING_RUN, weights: toWeights(offer, index, report) });
+      const { network, size, classes } = get();
+      const lastWeights = { source: offer.from, network, size, classes, ...(offer.entry && { entry: offer.entry }) };
+      set({ ...NOTHING_RUN, weights: toWeights(offer, index, report), lastWeights });
       loaded = wanted();
     }
 
@@ -163,6 +165,7 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
       ...NOTHING_RUN,
       backends: [],
       backend: null,
+      lastWeights: null,
       picture: null,
       scope: 'layer',
       stored: [],

@@ -14,7 +14,12 @@ const loads: { readonly [Page in Mode]: () => Promise<ComponentType> } = {
     return RunView;
   },
   learn: async () => {
-    const [{ LearnView }] = await Promise.all([import('./LearnView.tsx'), speakPart('lessons'), speakPart('cuts')]);
+    const [{ LearnView }] = await Promise.all([
+      import('./LearnView.tsx'),
+      speakPart('lessons'),
+      speakPart('cuts'),
+      speakPart('run'),
+    ]);
     return LearnView;
   },
   own: async () => {

@@ -4,10 +4,12 @@ import type { Graph, GraphNode } from '../engine/graph.ts';
 import { matchWeights } from '../engine/match-weights.ts';
 import { stateEntries } from '../engine/state-entries.ts';
 import type { Checkpoint } from '../formats/Checkpoint.ts';
+import { readHead, writeHead } from '../formats/head-file.ts';
 import { openCheckpoint } from '../formats/open-checkpoint.ts';
 import { backends } from '../runtime/backends/index.ts';
 import { checkDevice, checkSizes } from '../runtime/check-device.ts';
 import { Execution } from '../runtime/Execution.ts';
+import { applyHead, trainHead } from '../runtime/head/train-head.ts';
 import { LabNetwork } from '../runtime/lab/LabNetwork.ts';
 import { type NotFused, type OpenNetwork, openNetwork } from '../runtime/open-network.ts';
 import { preprocess } from '../runtime/preprocess.ts';
@@ -89,6 +91,10 @@ export class Session {
         this.#lab = undefined;
         return null;
       },
+      headTrain: async ({ examples, start, steps }) => trainHead(examples, start, steps),
+      headPredict: async ({ head, features }) => applyHead(head, features),
+      headWrite: async (head) => writeHead(head),
+      headRead: ({ file, name, place }) => readHead(file, name, place),
       memory: async () => ({ ...tensorMemory(), fused: this.#loaded?.executor.bytes ?? 0 }),
       download: async (spec, { signal, onProgress }) =>
         (await openStore()).download(spec, {

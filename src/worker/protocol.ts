@@ -1,7 +1,9 @@
 import type { Graph } from '../engine/graph.ts';
 import type { TensorInfo, WeightsMatch } from '../engine/match-weights.ts';
 import type { Shape } from '../engine/shape.ts';
+import type { HeadFile, HeadPlace } from '../formats/head-file.ts';
 import type { BackendId } from '../runtime/backends/Backend.ts';
+import type { HeadExamples, HeadFrame, HeadWeights } from '../runtime/head/Head.ts';
 import type { LabFrame, LabSpec } from '../runtime/lab/LabSpec.ts';
 import type { NotFused } from '../runtime/open-network.ts';
 import type { PreprocessSpec } from '../runtime/preprocess.ts';
@@ -13,6 +15,11 @@ export type {
   BackendId,
   ChannelStats,
   DownloadSpec,
+  HeadExamples,
+  HeadFile,
+  HeadFrame,
+  HeadPlace,
+  HeadWeights,
   LabFrame,
   LabSpec,
   NodeTime,
@@ -163,6 +170,16 @@ export interface Calls {
     };
   };
   labStop: { in: Record<string, never>; out: null };
+  /** Takes steps of training from this head, or from zero; keeps nothing. */
+  headTrain: {
+    in: { readonly examples: HeadExamples; readonly start: HeadWeights | null; readonly steps: number };
+    out: { readonly head: HeadWeights; readonly frames: readonly HeadFrame[] };
+  };
+  /** Class probabilities `[pictures, classes]` of features, row by row. */
+  headPredict: { in: { readonly head: HeadWeights; readonly features: Float32Array }; out: Float32Array };
+  /** A head as a safetensors file, and back. */
+  headWrite: { in: HeadFile; out: Blob };
+  headRead: { in: { readonly file: Blob; readonly name: string; readonly place: HeadPlace }; out: HeadFile };
   /** What lives on the backend: tensors of tfjs with their bytes, and bytes of the fused executor. */
   memory: {
     in: Record<string, never>;

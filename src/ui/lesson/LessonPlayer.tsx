@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { setUpBench } from '../../lessons/bench.ts';
-import type { Lesson } from '../../lessons/Lesson.ts';
+import type { Lesson, Widget } from '../../lessons/Lesson.ts';
 import { lessonProgress } from '../../state/lesson-progress.ts';
 import { app } from '../../state/store.ts';
 import { useApp } from '../hooks/use-app.ts';
@@ -9,6 +9,9 @@ import { StepBar } from './StepBar.tsx';
 import { StepText } from './StepText.tsx';
 import { useLessonKeys } from './use-lesson-keys.ts';
 import { WidgetPanel } from './widgets/WidgetPanel.tsx';
+
+/** Widgets that take the graph's room. */
+const GRAPHLESS: ReadonlySet<Widget['kind']> = new Set(['training', 'record', 'transfer']);
 
 /** One lesson: its text beside the network that it speaks of, step by step. */
 export function LessonPlayer({
@@ -47,7 +50,7 @@ export function LessonPlayer({
 
   if (step === undefined) return null;
   const { widget } = step;
-  const showsGraph = widget?.kind !== 'training' && widget?.kind !== 'record' && !hidden.includes('graph');
+  const showsGraph = (widget === undefined || !GRAPHLESS.has(widget.kind)) && !hidden.includes('graph');
   return (
     <div className={styles['player']}>
       <section className={styles['lesson']} aria-labelledby="step-title">

@@ -1,12 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import { app } from '../../state/store.ts';
 import { Button } from '../components/Button.tsx';
+import { CameraDialog } from '../components/CameraDialog.tsx';
+import { FileButton } from '../components/FileButton.tsx';
 import { trySample } from '../components/try-picture.ts';
 import { useApp } from '../hooks/use-app.ts';
 import { useT } from '../hooks/use-t.ts';
-import { CameraDialog } from './CameraDialog.tsx';
 import { CropFrame } from './CropFrame.tsx';
-import { FileButton } from './FileButton.tsx';
 import styles from './PicturePanel.module.css';
 import { PreprocessSteps } from './PreprocessSteps.tsx';
 import { SampleStrip } from './SampleStrip.tsx';
@@ -37,7 +37,9 @@ export function PicturePanel(): ReactNode {
       </div>
       {picture !== null && <SampleStrip onChoose={(sample, name) => void trySample(sample, name)} />}
       <PreprocessSteps />
-      {hasCamera && <CameraDialog onClose={() => setCamera(false)} />}
+      {hasCamera && (
+        <CameraDialog onPhotograph={(blob, name) => void setPicture(blob, name)} onClose={() => setCamera(false)} />
+      )}
     </section>
   );
 }

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { app } from '../../state/store.ts';
+import { FileButton } from '../components/FileButton.tsx';
 import { useApp } from '../hooks/use-app.ts';
 import { useErrorText } from '../hooks/use-error-text.ts';
 import { useFormat } from '../hooks/use-format.ts';
 import { useT } from '../hooks/use-t.ts';
-import { FileButton } from './FileButton.tsx';
 import { ModelCardButton } from './ModelCardButton.tsx';
 import { useEntryText } from './use-entry-text.ts';
 import { WeightsButton } from './WeightsButton.tsx';

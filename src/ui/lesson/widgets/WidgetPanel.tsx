@@ -6,6 +6,7 @@ import { CutWidget } from './CutWidget.tsx';
 import { GradientsWidget } from './GradientsWidget.tsx';
 import { RecordWidget } from './RecordWidget.tsx';
 import { TrainingWidget } from './TrainingWidget.tsx';
+import { TransferWidget } from './transfer/TransferWidget.tsx';
 import { VersionsWidget } from './VersionsWidget.tsx';
 import { WindowPlayground } from './WindowPlayground.tsx';
 
@@ -35,6 +36,8 @@ export function WidgetPanel({
       return <TrainingWidget widget={widget} />;
     case 'record':
       return <RecordWidget lesson={lesson} />;
+    case 'transfer':
+      return <TransferWidget />;
     case 'window':
       return <WindowPlayground play={widget.play} view={step.view} />;
   }

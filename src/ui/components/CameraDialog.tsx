@@ -1,14 +1,23 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { app } from '../../state/store.ts';
-import { Button } from '../components/Button.tsx';
-import { Dialog } from '../components/Dialog.tsx';
 import { useT } from '../hooks/use-t.ts';
+import { Button } from './Button.tsx';
 import styles from './CameraDialog.module.css';
+import { Dialog } from './Dialog.tsx';
 
-/** Takes a photograph with the camera. The stream ends when the dialog closes. */
-export function CameraDialog({ onClose }: { onClose(): void }): ReactNode {
+/** Takes a photograph with the camera, or several. The stream ends when the dialog closes. */
+export function CameraDialog({
+  many = false,
+  onPhotograph,
+  onClose,
+}: {
+  /** Whether the dialog stays for further photographs. */
+  readonly many?: boolean;
+  onPhotograph(blob: Blob, name: string): void;
+  onClose(): void;
+}): ReactNode {
   const t = useT();
   const video = useRef<HTMLVideoElement>(null);
+  const [taken, setTaken] = useState(0);
   const [error, setError] = useState<string | null>(null);
   useEffect(() => {
     let stream: MediaStream | undefined;
@@ -28,8 +37,9 @@ export function CameraDialog({ onClose }: { onClose(): void }): ReactNode {
   }, []);
   const shoot = async (): Promise<void> => {
     const blob = video.current === null ? null : await photograph(video.current);
-    if (blob !== null) await app.getState().setPicture(blob, t('run.photograph'));
-    onClose();
+    if (blob !== null) onPhotograph(blob, t('run.photograph'));
+    setTaken(taken + 1);
+    if (!many) onClose();
   };
   return (
     <Dialog title={t('run.camera')} onClose={onClose}>
@@ -39,6 +49,7 @@ export function CameraDialog({ onClose }: { onClose(): void }): ReactNode {
           <Button look="primary" onClick={() => void shoot()}>
             {t('run.takePhotograph')}
           </Button>
+          {many && taken > 0 && <p role="status">{t('run.taken', { count: taken })}</p>}
         </>
       ) : (
         <p role="alert">

@@ -1,17 +1,20 @@
 import { type ReactNode, useId, useRef } from 'react';
-import { Button } from '../components/Button.tsx';
+import { Button } from './Button.tsx';
 import styles from './FileButton.module.css';
 
 /** A button that opens the file dialog. The file input itself carries the accessible name and can be reached by it. */
 export function FileButton({
   label,
   accept,
+  multiple = false,
   onFile,
   children,
 }: {
   /** Accessible name of the file input. */
   readonly label: string;
   readonly accept: string;
+  readonly multiple?: boolean;
+  /** Called for each file that was chosen. */
   onFile(file: File): void;
   readonly children: ReactNode;
 }): ReactNode {
@@ -27,11 +30,12 @@ export function FileButton({
         type="file"
         aria-label={label}
         accept={accept}
+        multiple={multiple}
         tabIndex={-1}
         onChange={(event) => {
-          const [file] = event.target.files ?? [];
+          const files = [...(event.target.files ?? [])];
           event.target.value = '';
-          if (file !== undefined) onFile(file);
+          for (const file of files) onFile(file);
         }}
       />
     </>
