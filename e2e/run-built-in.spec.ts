@@ -50,7 +50,7 @@ test.describe('Networks that come with the app', () => {
     await strip.focus();
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowRight');
-    await expect(strip).toHaveAttribute('aria-valuetext', /^conv1: .*s$/);
+    await expect(strip).toHaveAttribute('aria-valuetext', /^conv1: .*s \(conv1 \+ bn1 \+ relu\)$/);
   });
 
   for (const theme of ['light', 'dark'])

@@ -1,5 +1,6 @@
 import type { NodeReport } from '../../engine/analysis.ts';
 import type { Format } from '../../i18n/format.ts';
+import type { AppState } from '../../state/AppState.ts';
 
 /** Something that can be read off every layer. Its name is `explore.measure.<id>`. */
 export interface Measure {
@@ -40,13 +41,19 @@ export const measures: readonly Measure[] = [
   },
 ];
 
-/** How long each layer took in a run, in milliseconds; a layer that the run has joined to another took none of its own. */
-export function timeMeasure(times: readonly { readonly id: string; readonly milliseconds: number }[]): Measure {
-  const byId = new Map(times.map(({ id, milliseconds }) => [id, milliseconds]));
+/** How long each layer took in a run, in milliseconds. What was computed in one go stands at its first layer, and the others say so. */
+export function timeMeasure(times: NonNullable<AppState['result']>['times']): Measure {
+  const own = new Map(times.map(({ id, milliseconds }) => [id, milliseconds]));
+  const texts = new Map<string, (format: Format) => string>();
+  for (const { id, milliseconds, with: others = [] } of times) {
+    const all = [id, ...others];
+    const joined = others.length === 0 ? '' : ` (${all.join(' + ')})`;
+    for (const node of all) texts.set(node, (format) => `${format.milliseconds(milliseconds)}${joined}`);
+  }
   return {
     id: 'time',
     byRoot: true,
-    value: ({ node }) => byId.get(node.id) ?? 0,
-    text: ({ node }, { milliseconds }) => milliseconds(byId.get(node.id) ?? 0),
+    value: ({ node }) => own.get(node.id) ?? 0,
+    text: ({ node }, format) => texts.get(node.id)?.(format) ?? '–',
   };
 }
