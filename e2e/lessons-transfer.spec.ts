@@ -169,3 +169,26 @@ test('features and head leave no tensor behind', async ({ page }) => {
   await worker.call('unloadNetwork', {});
   expect((await worker.call('memory', {})).output).toMatchObject({ tensors: 0, bytes: 0 });
 });
+
+test('weights that were loaded on the Run page are what is frozen', async ({ page }) => {
+  test.setTimeout(240_000);
+  await open(page, '#/plain20_cifar?mode=run');
+  await page.getByLabel('Weights file').setInputFiles({
+    name: 'mine.safetensors',
+    mimeType: 'application/octet-stream',
+    buffer: readFileSync(new URL('../public/weights/plain20_cifar.safetensors', import.meta.url)),
+  });
+  await expect(page.getByText('mine.safetensors').first()).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('link', { name: 'Learn' }).click();
+  await page.locator('a[href*="lesson=transfer-learning"]').click();
+  for (let step = 2; step <= 6; step++) {
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await expect(page.getByText(`Step ${step} of 7`, { exact: true })).toBeVisible();
+  }
+  await expect(page.getByRole('combobox', { name: 'Frozen network' }).locator('option:checked')).toHaveText(
+    'Plain-20, no shortcuts: the weights you loaded',
+  );
+  await takeSamples(page);
+  await train(page);
+  await expect(answerTo(page, 'dog')).toContainText('Animals', { timeout: 60_000 });
+});
