@@ -1,4 +1,4 @@
-import type { Shape } from '../engine/shape.ts';
+import { numel, type Shape } from '../engine/shape.ts';
 import type { Dtype } from './dtypes.ts';
 
 /** One array of a weights file, read when it is asked for. */
@@ -14,7 +14,7 @@ export interface LazyTensor {
 
 /** A weights file that was opened: its arrays by name. */
 export interface Checkpoint {
-  readonly format: 'safetensors' | 'pytorch-zip' | 'pytorch-legacy';
+  readonly format: 'safetensors' | 'pytorch-zip' | 'pytorch-legacy' | 'arrays';
   readonly bytes: number;
   readonly tensors: ReadonlyMap<string, LazyTensor>;
   /** Whether codes of a product quantisation were found, and turned into weights. */
@@ -25,4 +25,18 @@ export interface Checkpoint {
 export interface RawCheckpoint {
   readonly format: Checkpoint['format'];
   readonly tensors: ReadonlyMap<string, LazyTensor>;
+}
+
+/** Arrays that are in memory, as if they had been read from a file. */
+export function checkpointOfArrays(
+  arrays: ReadonlyMap<string, { readonly shape: Shape; readonly data: Float32Array }>,
+): Checkpoint {
+  const tensors = new Map(
+    [...arrays].map(([name, { shape, data }]): [string, LazyTensor] => [
+      name,
+      { name, dtype: 'float32', shape, read: async () => data },
+    ]),
+  );
+  const values = [...arrays.values()].reduce((sum, { shape }) => sum + numel(shape), 0);
+  return { format: 'arrays', bytes: values * Float32Array.BYTES_PER_ELEMENT, tensors, quantised: false };
 }

@@ -35,7 +35,7 @@ export function arrangeBlock(units: readonly Unit[], residual: Residual | undefi
   const unitOf = new Map(units.flatMap((unit) => unit.reports.map(({ node }) => [node.id, unit] as const)));
   const shortcut = new Set(residual?.shortcut ?? []);
   const rows = branchRows(units, unitOf, shortcut);
-  const count = Math.max(1, ...[...rows.values()].map((row) => row + 1));
+  const count = Math.max(1, ...[...rows.values()].map((row) => (row ?? 0) + 1));
   const sizes = sizesIn(units, shortcut, count, metrics);
   const lengthOf = (unit: Unit): number => sizes.get(unit)?.length ?? 0;
   const starts = new Map<Unit, number>();
@@ -64,16 +64,17 @@ export function arrangeBlock(units: readonly Unit[], residual: Residual | undefi
   );
   const placed = units.map((unit): PlacedUnit => {
     const onShortcut = shortcut.has(unit.first.node.id);
-    const cross = onShortcut
-      ? (lane ?? 0)
-      : isMerge(unit) || count === 1
-        ? 0
-        : ((rows.get(unit) ?? 0) - (count - 1) / 2) * pitch;
+    const cross = onShortcut ? (lane ?? 0) : crossOf(rows.get(unit) ?? null, count, pitch);
     const main = onLane.get(unit) ?? starts.get(unit) ?? 0;
     return { unit, main, cross, onShortcut, ...(sizes.get(unit) ?? sizeOf(unit, 'block', metrics)) };
   });
   const lead = count > 1 ? metrics.fan : metrics.padding.start;
   return { placed, lead, length, top: -half, bottom: half, ...(lane !== undefined && { lane }) };
+}
+
+/** Middle of a row across the network: rows lie evenly about the spine, which is where a unit without a row stands. */
+function crossOf(row: number | null, count: number, pitch: number): number {
+  return row === null ? 0 : (row - (count - 1) / 2) * pitch;
 }
 
 /** Sizes of the boxes. Those of parallel branches are equally long, so that they stand in columns. */
@@ -94,30 +95,26 @@ function sizesIn(
   return new Map([...sizes].map(([unit, size]) => [unit, isMerge(unit) ? size : { ...size, length: longest }]));
 }
 
-/** A branch keeps its row; a node that reads what another has already gone on from begins a new row. Merges return to the spine. */
+/**
+ * A branch keeps its row; a node that reads what another has already gone on from begins a new row. Merges return to the spine, and what
+ * comes behind them stays there: `null`.
+ */
 function branchRows(
   units: readonly Unit[],
   unitOf: ReadonlyMap<string, Unit>,
   shortcut: ReadonlySet<string>,
-): ReadonlyMap<Unit, number> {
-  const rows = new Map<Unit, number>();
+): ReadonlyMap<Unit, number | null> {
+  const rows = new Map<Unit, number | null>();
   const continued = new Set<Unit>();
   let branches = 0;
   for (const unit of units) {
     if (shortcut.has(unit.first.node.id) || isMerge(unit)) continue;
-    const source = unit.first.node.inputs
-      .map((id) => unitOf.get(id))
-      .find((candidate) => candidate !== undefined && rows.has(candidate));
+    const sources = unit.first.node.inputs.flatMap((id) => unitOf.get(id) ?? []);
+    const source = sources.find((candidate) => rows.has(candidate));
     if (source !== undefined && !continued.has(source)) {
-      rows.set(unit, rows.get(source) ?? 0);
+      rows.set(unit, rows.get(source) ?? null);
       continued.add(source);
-    } else {
-      const behindMerge = unit.first.node.inputs.some((id) => {
-        const candidate = unitOf.get(id);
-        return candidate !== undefined && isMerge(candidate);
-      });
-      rows.set(unit, behindMerge ? 0 : branches++);
-    }
+    } else rows.set(unit, sources.some(isMerge) ? null : branches++);
   }
   return rows;
 }

@@ -1,5 +1,6 @@
 import type { Analysis } from '../engine/analysis.ts';
 import type { Graph } from '../engine/graph.ts';
+import type { BlockForm } from './block-forms.ts';
 import type { Exercise } from './Exercise.ts';
 import type { Facts } from './facts.ts';
 import type { BranchPadding } from './inception-module.ts';
@@ -48,6 +49,10 @@ export type Widget =
   | { readonly kind: 'transfer' }
   /** Branches whose padding is chosen until they can be joined. */
   | { readonly kind: 'concat'; readonly start: BranchPadding }
+  /** One block in several forms, run with the weights of one. */
+  | { readonly kind: 'forms'; readonly forms: readonly BlockForm[] }
+  /** Cardinality against width, with the cost kept level. */
+  | { readonly kind: 'cardinality' }
   /** The step's network on a picture, whole and with shortcuts or branches cut. The step is shown only where its weights are built in. */
   | { readonly kind: 'cut' };
 

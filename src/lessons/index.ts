@@ -1,4 +1,5 @@
 import { bottleneck } from './bottleneck.ts';
+import { cardinality } from './cardinality.ts';
 import { countingParameters } from './counting-parameters.ts';
 import { inception } from './inception.ts';
 import type { Lesson } from './Lesson.ts';
@@ -18,6 +19,7 @@ export const lessons: readonly Lesson[] = [
   shapesDisagree,
   bottleneck,
   resnet50,
+  cardinality,
   inception,
   transferLearning,
 ];

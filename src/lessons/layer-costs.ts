@@ -3,7 +3,7 @@ import { Conv2d } from '../engine/layers/Conv2d.ts';
 import { Linear } from '../engine/layers/Linear.ts';
 import { numel } from '../engine/shape.ts';
 
-/** A square convolution on a square map; stride 1, no padding and no bias where nothing is said. */
+/** A square convolution on a square map; stride 1, one group, no padding and no bias where nothing is said. */
 export interface ConvSetting {
   readonly from: number;
   readonly to: number;
@@ -11,12 +11,13 @@ export interface ConvSetting {
   readonly size?: number;
   readonly stride?: number;
   readonly padding?: number;
+  readonly groups?: number;
   readonly bias?: boolean;
 }
 
 /** Learned values of a convolution. */
-export function convParams({ from, to, kernel, bias = false }: ConvSetting): number {
-  return total(Conv2d.parameters([[from, kernel, kernel]], conv2d(to, kernel, { bias })));
+export function convParams({ from, to, kernel, groups = 1, bias = false }: ConvSetting): number {
+  return total(Conv2d.parameters([[from, kernel, kernel]], conv2d(to, kernel, { groups, bias })));
 }
 
 /** Multiply-accumulates of a convolution on a map of `size` a side. */

@@ -3,7 +3,7 @@ import { analyze } from '../engine/analyze.ts';
 import type { Graph, GraphNode } from '../engine/graph.ts';
 import { matchWeights } from '../engine/match-weights.ts';
 import { stateEntries } from '../engine/state-entries.ts';
-import type { Checkpoint } from '../formats/Checkpoint.ts';
+import { type Checkpoint, checkpointOfArrays } from '../formats/Checkpoint.ts';
 import { readHead, writeHead } from '../formats/head-file.ts';
 import { openCheckpoint } from '../formats/open-checkpoint.ts';
 import { backends } from '../runtime/backends/index.ts';
@@ -149,8 +149,7 @@ export class Session {
   }
 
   async #openWeights(source: WeightsSource): Promise<Calls['openWeights']['out']> {
-    const { file, name } = await fileOf(source);
-    const checkpoint = await openCheckpoint(file, name);
+    const checkpoint = await checkpointOf(source);
     const handle = String(++this.#handles);
     this.#checkpoints.set(handle, checkpoint);
     const tensors = [...checkpoint.tensors.values()].map(({ name: key, dtype, shape, reshape }) => ({
@@ -357,7 +356,15 @@ async function variantOf({ weights }: Loaded, graph: Graph): Promise<Variant> {
   return { analysis, executor: new Execution(analysis, await weights()), notFused: { rule: 'cut' } };
 }
 
-async function fileOf(source: WeightsSource): Promise<{ readonly file: Blob; readonly name: string }> {
+async function checkpointOf(source: WeightsSource): Promise<Checkpoint> {
+  if (source.from === 'arrays') return checkpointOfArrays(source.arrays);
+  const { file, name } = await fileOf(source);
+  return openCheckpoint(file, name);
+}
+
+async function fileOf(
+  source: Exclude<WeightsSource, { from: 'arrays' }>,
+): Promise<{ readonly file: Blob; readonly name: string }> {
   if (source.from === 'file') return source;
   const store = await openStore();
   if (source.from === 'store') {

@@ -40,8 +40,12 @@ export interface BackendStatus {
   readonly reason?: string;
 }
 
-/** A weights file: chosen by the user, stored on this device, or shipped with the app. */
+/** Weights: a file chosen by the user, stored on this device, or shipped with the app; or arrays that the page made. */
 export type WeightsSource =
+  | {
+      readonly from: 'arrays';
+      readonly arrays: ReadonlyMap<string, { readonly shape: Shape; readonly data: Float32Array }>;
+    }
   | { readonly from: 'file'; readonly file: Blob; readonly name: string }
   | { readonly from: 'store'; readonly key: string }
   | { readonly from: 'url'; readonly url: string };
@@ -50,7 +54,7 @@ export type WeightsSource =
 export interface WeightsIndex {
   /** Handle to name it by in later calls. */
   readonly handle: string;
-  /** `safetensors`, `pytorch-zip`, `pytorch-legacy`. */
+  /** `safetensors`, `pytorch-zip`, `pytorch-legacy`, `arrays`. */
   readonly format: string;
   readonly bytes: number;
   readonly tensors: readonly (TensorInfo & { readonly dtype: string })[];

@@ -5,7 +5,8 @@ import { type StageSummary, type VersionMeasure, versions } from '../../../lesso
 import { app } from '../../../state/store.ts';
 import { useFormat } from '../../hooks/use-format.ts';
 import { useT } from '../../hooks/use-t.ts';
-import styles from './VersionsWidget.module.css';
+import { ComparedCell } from './ComparedCell.tsx';
+import styles from './comparison.module.css';
 
 /** One stage of all versions. What differs from the first of them is marked; pointing at the row lights the stage on the graph. */
 export function VersionRow({
@@ -34,7 +35,7 @@ export function VersionRow({
       <th scope="row">
         <button
           type="button"
-          className={styles['stage']}
+          className={styles['choice']}
           aria-pressed={isChosen}
           onClick={onChoose}
           onFocus={point(lit)}
@@ -44,11 +45,11 @@ export function VersionRow({
         </button>
       </th>
       {stages.map((stage, column) => (
-        <VersionCell
+        <ComparedCell
           key={versions[column]}
           name={t(`lessons.versions.network.${versions[column]}`)}
           lines={linesOf(stage, measure, format, t('lessons.versions.wholePicture'))}
-          difference={first === undefined ? 0 : amountOf(stage, measure) - amountOf(first, measure)}
+          difference={first === undefined ? '' : signed(amountOf(stage, measure) - amountOf(first, measure), format)}
           isMarked={first !== undefined && keyOf(stage, measure) !== keyOf(first, measure)}
         />
       ))}
@@ -56,36 +57,10 @@ export function VersionRow({
   );
 }
 
-/** A value, and how much it differs from the first version's. */
-export function VersionCell({
-  name,
-  lines,
-  difference,
-  isMarked,
-}: {
-  /** Name of the version, shown where the columns are stacked. */
-  readonly name: string;
-  readonly lines: readonly string[];
-  readonly difference: number;
-  readonly isMarked: boolean;
-}): ReactNode {
-  const format = useFormat();
-  return (
-    <td data-differs={isMarked || undefined}>
-      <span className={styles['name']}>{name}</span>
-      <span className={styles['value']}>
-        {lines.map((line) => (
-          <span key={line}>{line}</span>
-        ))}
-        {difference !== 0 && (
-          <span className={styles['difference']}>
-            {difference > 0 ? '+' : '−'}
-            {format.count(Math.abs(difference))}
-          </span>
-        )}
-      </span>
-    </td>
-  );
+/** `−77,070,336`; empty where nothing differs. */
+export function signed(difference: number, format: Format): string {
+  if (difference === 0) return '';
+  return `${difference > 0 ? '+' : '−'}${format.count(Math.abs(difference))}`;
 }
 
 /** What is compared as a number; 0 where it is none. */

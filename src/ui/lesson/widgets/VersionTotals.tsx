@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { type StageSummary, type VersionMeasure, versions } from '../../../lessons/versions.ts';
 import { useFormat } from '../../hooks/use-format.ts';
 import { useT } from '../../hooks/use-t.ts';
-import { VersionCell } from './VersionRow.tsx';
+import { ComparedCell } from './ComparedCell.tsx';
+import { signed } from './VersionRow.tsx';
 
 /** The whole network of each version, where the measure can be added up. */
 export function VersionTotals({
@@ -22,11 +23,11 @@ export function VersionTotals({
       <tr>
         <th scope="row">{t('lessons.versions.total')}</th>
         {totals.map((total, column) => (
-          <VersionCell
+          <ComparedCell
             key={versions[column]}
             name={t(`lessons.versions.network.${versions[column]}`)}
             lines={[format.count(total)]}
-            difference={total - (totals[0] ?? 0)}
+            difference={signed(total - (totals[0] ?? 0), format)}
             isMarked={total !== totals[0]}
           />
         ))}

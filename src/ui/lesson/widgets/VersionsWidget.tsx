@@ -4,8 +4,8 @@ import { stagesOf, type VersionId, type VersionMeasure, versionMeasures, version
 import { app } from '../../../state/store.ts';
 import { useApp } from '../../hooks/use-app.ts';
 import { useT } from '../../hooks/use-t.ts';
+import styles from './comparison.module.css';
 import { VersionRow } from './VersionRow.tsx';
-import styles from './VersionsWidget.module.css';
 import { VersionTotals } from './VersionTotals.tsx';
 import shared from './widgets.module.css';
 
@@ -20,13 +20,13 @@ export function VersionsWidget(): ReactNode {
   const chosen = shown?.findIndex(({ nodes }) => node !== null && nodes.includes(node)) ?? -1;
   return (
     <div className={shared['widget']}>
-      <fieldset className={styles['measures']}>
+      <fieldset className={styles['choices']}>
         <legend>{t('lessons.versions.measure')}</legend>
         {versionMeasures.map((id) => (
           <button
             key={id}
             type="button"
-            className={styles['measure']}
+            className={styles['choice']}
             aria-pressed={id === measure}
             onClick={() => setMeasure(id)}
           >
@@ -45,7 +45,7 @@ export function VersionsWidget(): ReactNode {
               <th key={version} scope="col">
                 <button
                   type="button"
-                  className={styles['version']}
+                  className={styles['choice']}
                   aria-pressed={version === network}
                   onClick={() => show(version, Math.max(chosen, 0))}
                 >

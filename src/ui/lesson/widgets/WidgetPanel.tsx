@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Lesson, Step, Widget } from '../../../lessons/Lesson.ts';
+import { CardinalityWidget } from './CardinalityWidget.tsx';
 import { ConcatWidget } from './ConcatWidget.tsx';
 import { CurvesWidget } from './CurvesWidget.tsx';
 import { CutWidget } from './CutWidget.tsx';
+import { FormsWidget } from './FormsWidget.tsx';
 import { GradientsWidget } from './GradientsWidget.tsx';
 import { RecordWidget } from './RecordWidget.tsx';
 import { TrainingWidget } from './TrainingWidget.tsx';
@@ -32,6 +34,10 @@ export function WidgetPanel({
       return <CutWidget network={step.view.network} />;
     case 'versions':
       return <VersionsWidget />;
+    case 'forms':
+      return <FormsWidget forms={widget.forms} view={step.view} />;
+    case 'cardinality':
+      return <CardinalityWidget view={step.view} />;
     case 'training':
       return <TrainingWidget widget={widget} />;
     case 'record':
