@@ -33,6 +33,14 @@ test.each([
   expect(obstacles(graph)).toEqual({ wasm: kind, webgpu: kind });
 });
 
+test('a sum of more maps than a WebGPU kernel may read runs layer by layer there', () => {
+  const g = new GraphBuilder({ name: 'wide', type: 'Sequential', input: [4, 8, 8] });
+  const branches = Array.from({ length: 8 }, (_unused, index) =>
+    g.module('Conv2d', `conv${index}`, g.input, conv2d(4, 1)),
+  );
+  expect(obstacles(g.build(g.operation('Add', 'sum', branches)))).toEqual({ wasm: undefined, webgpu: 'Add' });
+});
+
 /** The kind of the layer without a fused kernel, on either backend; `undefined` if there is none. */
 function obstacles(graph: Graph): Readonly<Record<keyof typeof encoders, string | undefined>> {
   const analysis = analyze(graph);

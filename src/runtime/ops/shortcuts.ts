@@ -1,13 +1,16 @@
-import { addN, clone, concat, pad, stridedSlice, type Tensor4D } from '@tensorflow/tfjs-core';
+import { addN, clone, concat, pad, stridedSlice, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import type { LayerKind } from '../../engine/layers/attrs.ts';
 import { first, type Op } from './Op.ts';
+
+/** Maps that are added in one go: WebGPU promises a kernel eight buffers, and tfjs would bind all of a sum at once. */
+const SUMMANDS = 6;
 
 /** Layers that move, join or pass on values without computing new ones, and sums. */
 export const shortcuts = {
   Input: { run: (inputs) => clone(first(inputs)) },
   Identity: { run: (inputs) => clone(first(inputs)) },
   Dropout: { run: (inputs) => clone(first(inputs)) },
-  Add: { run: (inputs) => addN([...inputs]) },
+  Add: { run: sum },
   Concat: { run: (inputs) => concat([...inputs], -1) },
   ZeroPad2d: {
     run(inputs, { padding: [top, left, bottom, right] }) {
@@ -33,3 +36,8 @@ export const shortcuts = {
     },
   },
 } as const satisfies { readonly [Kind in LayerKind]?: Op<Kind> };
+
+function sum(inputs: readonly Tensor[]): Tensor {
+  const first = addN(inputs.slice(0, SUMMANDS));
+  return inputs.length <= SUMMANDS ? first : sum([first, ...inputs.slice(SUMMANDS)]);
+}

@@ -26,6 +26,9 @@ export interface Encoded {
   readonly maps: ReadonlyMap<string, GpuMap>;
 }
 
+/** Most maps that one kernel adds: every device gives a kernel eight buffers, one of which takes the sum. The zoo's sums are of two. */
+const MOST_SUMMANDS = 7;
+
 /** The kernels of a plan. No binding has more than `bindingBytes`. Throws `NotFusedError` for a kind without a fused kernel. */
 export function encodePlan(plan: FusedPlan, analysis: Analysis, bindingBytes: number): Encoded {
   const slots = assignStorages(plan, analysis);
@@ -66,6 +69,7 @@ function encodeStep(step: FusedStep, find: Find, bindingBytes: number): readonly
       return [norm(step, from, to)];
     case 'Add':
     case 'ReLU': {
+      if (sources.length > MOST_SUMMANDS) throw new NotFusedError(step);
       const shader = addShader(sources, to, step.relu || node.kind === 'ReLU');
       return [{ ...shader, bindings: [...sources, to].map(({ storage }) => storage) }];
     }
