@@ -52,6 +52,13 @@ export class Execution implements Executor {
     return readInTorchOrder(output, report.output);
   }
 
+  /** One node's output of the last run on the backend, which stays the execution's own. Throws where outputs are not all kept. */
+  tensorOf(id: string): Tensor {
+    const output = this.#outputs.get(id);
+    if (output === undefined) throw new RuntimeError('nothingRun', {}, `the output of "${id}" was not kept`);
+    return output;
+  }
+
   /** Frees all outputs. */
   dispose(): void {
     for (const output of this.#outputs.values()) output.dispose();

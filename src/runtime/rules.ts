@@ -10,6 +10,7 @@ export const runtimeRules = {
   nothingLoaded: [],
   nothingRun: [],
   unknownNode: ['node'],
+  noBackward: ['node', 'kind'],
   tensorTooLarge: ['node', 'bytes', 'limit'],
   unknownHandle: ['handle'],
   stopped: [],

@@ -18,8 +18,10 @@ import { startBackend } from '../runtime/start-backend.ts';
 import { channelStats, hasNonFinite, statsOf } from '../runtime/statistics.ts';
 import { openStore } from '../runtime/store/open-store.ts';
 import { tensorMemory } from '../runtime/tensor-memory.ts';
+import { breather, pause } from './breather.ts';
 import { decodeImage } from './decode-image.ts';
 import type { BackendId, BackendStatus, CallName, Calls, NodeTime, Progress, WeightsSource } from './protocol.ts';
+import { type Aside, gradientsAside, logitsAside } from './run-aside.ts';
 
 /** How a call is watched and stopped. */
 export interface CallContext {
@@ -43,9 +45,6 @@ interface Variant extends Pick<OpenNetwork, 'executor'> {
   readonly analysis: Analysis;
   readonly notFused?: NotFused;
 }
-
-/** Milliseconds after which the worker lets messages in between two nodes. */
-const BREATH = 24;
 
 /** Milliseconds that a device which is gone may take to say so: its calls fail first. */
 const LAST_WORDS = 50;
@@ -78,7 +77,11 @@ export class Session {
         return null;
       },
       run: (input, context) => this.#run(input, context),
-      runAside: (input, context) => this.#runAside(input, context),
+      runAside: async (input, context) => logitsAside(await this.#aside(input, input.variant, context)),
+      gradients: async (input, context) => {
+        const graph = input.variant ?? this.#requireLoaded().analysis.graph;
+        return gradientsAside(await this.#aside(input, graph, context), input.label);
+      },
       activation: (input) => this.#activation(input),
       norms: (input) => this.#norms(input),
       networkRange: (_input, context) => this.#networkRange(context),
@@ -240,23 +243,10 @@ export class Session {
     };
   }
 
-  async #runAside(
-    { image, preprocess: spec, variant }: Calls['runAside']['in'],
-    { signal }: CallContext,
-  ): Promise<Calls['runAside']['out']> {
-    const { executor } = await variantOf(this.#requireLoaded(), variant);
-    const { settle } = backends[this.#requireBackend().id];
-    const { picture } = await decodeImage(image);
-    const breathe = breather();
-    try {
-      return await executor.run(preprocess(picture, spec).input, {
-        signal,
-        ...(settle !== undefined && { settle }),
-        onNode: breathe,
-      });
-    } finally {
-      executor.dispose();
-    }
+  /** What a pass beside the one that is shown needs. */
+  async #aside({ image, preprocess }: Calls['run']['in'], graph: Graph, { signal }: CallContext): Promise<Aside> {
+    const weights = await this.#requireLoaded().weights();
+    return { image, preprocess, graph, weights, backend: this.#requireBackend().id, signal };
   }
 
   async #norms({ ids, whole = false }: Calls['norms']['in']): Promise<Calls['norms']['out']> {
@@ -380,20 +370,4 @@ async function fileOf(
       `${source.url} answered ${response.status}`,
     );
   return { file: await response.blob(), name };
-}
-
-/** A function that lets waiting messages in, but not more often than every `BREATH` milliseconds. */
-function breather(): () => Promise<void> {
-  let last = performance.now();
-  return async () => {
-    if (performance.now() - last < BREATH) return;
-    await pause(0);
-    last = performance.now();
-  };
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
 }

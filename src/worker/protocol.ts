@@ -3,6 +3,7 @@ import type { TensorInfo, WeightsMatch } from '../engine/match-weights.ts';
 import type { Shape } from '../engine/shape.ts';
 import type { HeadFile, HeadPlace } from '../formats/head-file.ts';
 import type { BackendId } from '../runtime/backends/Backend.ts';
+import type { Gradients } from '../runtime/backward.ts';
 import type { HeadExamples, HeadFrame, HeadWeights } from '../runtime/head/Head.ts';
 import type { LabFrame, LabSpec } from '../runtime/lab/LabSpec.ts';
 import type { NotFused } from '../runtime/open-network.ts';
@@ -151,6 +152,17 @@ export interface Calls {
   runAside: {
     in: { readonly image: Blob; readonly preprocess: PreprocessSpec; readonly variant: Graph };
     out: Float32Array;
+  };
+  /** Runs a picture through the network, or a variant of it, and back from its loss for a class; what ran before stays as it is. */
+  gradients: {
+    in: {
+      readonly image: Blob;
+      readonly preprocess: PreprocessSpec;
+      readonly variant?: Graph;
+      /** Index of the class whose cross-entropy is the loss. */
+      readonly label: number;
+    };
+    out: Gradients;
   };
   /** An output of what ran last; with `whole`, of the network itself where that was a variant. */
   activation: { in: { readonly id: string; readonly whole?: boolean }; out: ActivationResult };
