@@ -33,3 +33,14 @@ test('F cuts the branch of the block that is looked at', async ({ page }) => {
   await page.keyboard.press('f');
   await expect(page.getByText('On all test pictures')).toBeVisible({ timeout: 60_000 });
 });
+
+test('the gradient of a trained network is measured again when a shortcut is cut', async ({ page }) => {
+  test.skip(!existsSync('public/weights/plain20_cifar.json'), 'public/weights has no plain20_cifar');
+  const trained = steps.findIndex(({ widget }) => widget?.kind === 'backward') + 1;
+  await open(page, `#/resnet20_cifar?mode=learn&lesson=skip-connections&step=${trained}`);
+  await expect(page.getByText('in the plain network')).toBeVisible({ timeout: 60_000 });
+  await page.keyboard.press('x');
+  await expect(page.getByText('with all shortcuts')).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'The shortcut of layer2.1 is cut. Join it again' }).press('Enter');
+  await expect(page.getByText('in the plain network')).toBeVisible({ timeout: 60_000 });
+});

@@ -54,7 +54,9 @@ export type Widget =
   /** Cardinality against width, with the cost kept level. */
   | { readonly kind: 'cardinality' }
   /** The step's network on a picture, whole and with shortcuts or branches cut. The step is shown only where its weights are built in. */
-  | { readonly kind: 'cut' };
+  | { readonly kind: 'cut' }
+  /** Gradient at every layer of the step's network and of its plain twin, both trained. Shown only where both weights are built in. */
+  | { readonly kind: 'backward'; readonly plain: string };
 
 /** One idea: a few sentences, what they are about on the graph, and what can be tried. */
 export interface Step {

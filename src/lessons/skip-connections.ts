@@ -221,6 +221,18 @@ const gradient: readonly Step[] = [
     }),
     widget: { kind: 'cut' },
   },
+  {
+    id: 'trained',
+    view: { network: 'resnet20_cifar', level: 1, node: 'layer2.1.add' },
+    terms: {
+      identity: ['layer1.0.add', 'layer1.1.add', 'layer1.2.add', 'layer2.1.add', 'layer2.2.add'],
+      middle: ['layer2.1.add'],
+    },
+    facts: (analysis) => ({
+      layers: count(analysis.reports.filter(({ node }) => node.kind === 'Conv2d' || node.kind === 'Linear').length),
+    }),
+    widget: { kind: 'backward', plain: 'plain20_cifar' },
+  },
 ];
 
 function sides(analysis: Analysis, id: string): Facts {

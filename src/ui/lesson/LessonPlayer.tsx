@@ -60,7 +60,11 @@ export function LessonPlayer({
         <StepBar lesson={lesson} number={number} onGo={goTo} />
       </section>
       <div className={styles['stage']} data-split={(showsGraph && widget !== undefined) || undefined}>
-        {showsGraph && <div className={styles['graph']}>{widget?.kind === 'cut' ? cuttable : graph}</div>}
+        {showsGraph && (
+          <div className={styles['graph']}>
+            {widget?.kind === 'cut' || widget?.kind === 'backward' ? cuttable : graph}
+          </div>
+        )}
         {widget !== undefined && (
           <div className={styles['widget']} data-low={widget.kind === 'concat' || undefined}>
             <WidgetPanel key={step.id} lesson={lesson} step={step} widget={widget} />

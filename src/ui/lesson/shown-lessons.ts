@@ -9,5 +9,7 @@ export const shownLessons: readonly Lesson[] = lessons.map((lesson) => ({
 }));
 
 function canBeShown({ widget, view }: Step): boolean {
-  return widget?.kind !== 'cut' || builtInOf(view.network) !== undefined;
+  const needed =
+    widget?.kind === 'cut' ? [view.network] : widget?.kind === 'backward' ? [view.network, widget.plain] : [];
+  return needed.every((network) => builtInOf(network) !== undefined);
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { builtInOf } from '../../../state/built-in.ts';
 import { CIFAR10_CLASSES } from '../../../state/predictions.ts';
 import { app } from '../../../state/store.ts';
@@ -15,6 +15,7 @@ import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useFormat } from '../../hooks/use-format.ts';
 import { useT } from '../../hooks/use-t.ts';
 import styles from './CutWidget.module.css';
+import { SampleChoice } from './SampleChoice.tsx';
 import shared from './widgets.module.css';
 
 /** A trained network on one picture: how much each block adds, and what becomes of the answer when shortcuts or branches are cut. */
@@ -63,31 +64,14 @@ function useFirstRun(network: string, entry: CatalogueEntry | undefined): void {
 
 function PictureChoice(): ReactNode {
   const t = useT();
-  const id = useId();
   const picture = useApp((state) => state.picture);
-  const sample = CIFAR10_CLASSES.find((name) => t(`cuts.class.${name}`) === picture?.name);
   return (
-    <>
-      {picture !== null && <img className={styles['picture']} src={picture.url} alt="" />}
-      <div className={styles['choice']}>
-        <label htmlFor={id}>{t('lessons.cut.picture')}</label>
-        <select
-          id={id}
-          value={sample ?? ''}
-          onChange={({ target }) => {
-            const name = CIFAR10_CLASSES.find((known) => known === target.value);
-            if (name !== undefined) void trySample(name, t(`cuts.class.${name}`));
-          }}
-        >
-          {sample === undefined && <option value="">{picture?.name ?? '…'}</option>}
-          {CIFAR10_CLASSES.map((name) => (
-            <option key={name} value={name}>
-              {t(`cuts.class.${name}`)}
-            </option>
-          ))}
-        </select>
-      </div>
-    </>
+    <SampleChoice
+      url={picture?.url ?? null}
+      sample={CIFAR10_CLASSES.find((name) => t(`cuts.class.${name}`) === picture?.name)}
+      own={picture?.name}
+      onChoose={(name) => void trySample(name, t(`cuts.class.${name}`))}
+    />
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Lesson, Step, Widget } from '../../../lessons/Lesson.ts';
+import { BackwardWidget } from './BackwardWidget.tsx';
 import { CardinalityWidget } from './CardinalityWidget.tsx';
 import { ConcatWidget } from './ConcatWidget.tsx';
 import { CurvesWidget } from './CurvesWidget.tsx';
@@ -34,6 +35,8 @@ export function WidgetPanel({
       return <CutWidget network={step.view.network} />;
     case 'versions':
       return <VersionsWidget />;
+    case 'backward':
+      return <BackwardWidget network={step.view.network} plain={widget.plain} />;
     case 'forms':
       return <FormsWidget forms={widget.forms} view={step.view} />;
     case 'cardinality':
