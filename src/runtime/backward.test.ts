@@ -47,9 +47,7 @@ it('backward() agrees with finite differences along the gradient at the input', 
 
 it('backward() refuses a network with a layer that it does not know, by name', async () => {
   await startBackend('wasm', { allowSoftware: true });
-  await expect(pass('vgg_cifar', picture, new Map())).rejects.toMatchObject({
-    details: { rule: 'noBackward', values: { kind: 'MaxPool2d' } },
-  });
+  await expect(pass('vgg_cifar', picture, new Map())).rejects.toThrow('(MaxPool2d)');
 });
 
 async function pass(

@@ -101,7 +101,7 @@ function refusalOf({ node, inputs }: NodeReport): boolean {
 
 /**
  * One backward pass through a network whose outputs are all there: from the cross-entropy of its logits for the class `label` back to
- * the input. Throws `RuntimeError` (`noBackward`) for a layer that it does not know.
+ * the input. Throws `RuntimeError` for a layer that it does not know.
  * `onNode` sees the gradient at each node's output before it is freed.
  */
 export async function backward(
@@ -113,12 +113,10 @@ export async function backward(
 ): Promise<Gradients> {
   const running = analysis.reports.filter(({ node }) => node.role === undefined);
   const refused = running.find(refusalOf)?.node;
-  if (refused !== undefined)
-    throw new RuntimeError(
-      'noBackward',
-      { node: refused.id, kind: refused.kind },
-      `no backward pass is known for ${refused.id} (${refused.kind})`,
-    );
+  if (refused !== undefined) {
+    const message = `no backward pass is known for ${refused.id} (${refused.kind})`;
+    throw new RuntimeError('unexpected', { message }, message);
+  }
   const { output } = analysis.graph;
   const { loss, gradient } = lossAt(outputOf(output), label);
   const gradients = new Map([[output, gradient]]);

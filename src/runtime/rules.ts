@@ -10,7 +10,6 @@ export const runtimeRules = {
   nothingLoaded: [],
   nothingRun: [],
   unknownNode: ['node'],
-  noBackward: ['node', 'kind'],
   tensorTooLarge: ['node', 'bytes', 'limit'],
   unknownHandle: ['handle'],
   stopped: [],

@@ -29,11 +29,16 @@ export function readCuts(
   items: readonly string[],
   { residuals }: Analysis,
 ): { readonly cuts: Cuts; readonly unknown: readonly string[] } {
-  const possible = new Map(
-    residuals.flatMap(({ add }) =>
-      (['shortcut', 'branch'] as const).map((side): [string, [string, CutSide]] => [`${add}:${side}`, [add, side]]),
-    ),
-  );
-  const cuts = new Map(items.flatMap((item) => [possible.get(item)].filter((cut) => cut !== undefined)));
-  return { cuts: cuts.size === 0 ? NO_CUTS : cuts, unknown: items.filter((item) => !possible.has(item)) };
+  const cuts = new Map<string, CutSide>();
+  const unknown = items.filter((item) => {
+    const [add = '', side = ''] = item.split(':');
+    const isKnown = isSide(side) && residuals.some((residual) => residual.add === add);
+    if (isKnown) cuts.set(add, side);
+    return !isKnown;
+  });
+  return { cuts: cuts.size === 0 ? NO_CUTS : cuts, unknown };
+}
+
+function isSide(text: string): text is CutSide {
+  return text === 'shortcut' || text === 'branch';
 }
