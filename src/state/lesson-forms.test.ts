@@ -5,14 +5,16 @@ import { createForms } from './lesson-forms.ts';
 
 /** A worker whose every network puts out the next of these values. */
 function fakeClient(values: readonly number[], asked: string[] = []): WorkerClient {
-  let next = 0;
+  let value = 0;
   const answers: Readonly<Record<string, (input: never) => unknown>> = {
     openWeights: ({ source }: { readonly source: { readonly arrays: ReadonlyMap<string, unknown> } }) => ({
       handle: String(source.arrays.size),
     }),
-    loadNetwork: ({ graph }: { readonly graph: { readonly name: string } }) => asked.push(graph.name),
-    // Each network runs twice.
-    run: () => ({ milliseconds: 7, logits: Float32Array.of(1, values[Math.floor(next++ / 2)] ?? Number.NaN) }),
+    loadNetwork: ({ graph }: { readonly graph: { readonly name: string } }) => {
+      value = values[asked.length] ?? Number.NaN;
+      asked.push(graph.name);
+    },
+    run: () => ({ milliseconds: 7, logits: Float32Array.of(1, value) }),
   };
   return {
     call: async (name, input) => answers[name]?.(input as never) as never,
