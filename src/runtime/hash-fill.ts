@@ -9,14 +9,24 @@ import type { StateDict } from './StateDict.ts';
  * without sending weights along. Norms 0.5 + u and 0.2 s, biases 0.1 s, weights s·√(6 / fan-in) (convolution) or s·√(3 / fan-in).
  */
 export function hashFill(analysis: Analysis): StateDict {
-  const state = new Map<string, Float32Array>();
-  for (const { node, parameters } of analysis.reports) {
+  const fills = fillsOf(analysis);
+  return new Map([...fills].map(([key, fill]) => [key, fill()]));
+}
+
+/** As `hashFill`, each array made when it is asked for and kept by nobody. */
+export function hashSource(analysis: Analysis): (name: string) => Float32Array | undefined {
+  const fills = fillsOf(analysis);
+  return (name) => fills.get(name)?.();
+}
+
+function fillsOf(analysis: Analysis): ReadonlyMap<string, () => Float32Array> {
+  const fills = new Map<string, () => Float32Array>();
+  for (const { node, parameters } of analysis.reports)
     for (const { name, shape } of parameters) {
       const key = `${node.module ?? node.id}.${name}`;
-      if (!state.has(key)) state.set(key, hashed(key, numel(shape), filler(node.kind, name, shape)));
+      if (!fills.has(key)) fills.set(key, () => hashed(key, numel(shape), filler(node.kind, name, shape)));
     }
-  }
-  return state;
+  return fills;
 }
 
 /** A network input `[C, H, W]` of values in −2…2. */

@@ -20,6 +20,7 @@ import { openStore } from '../runtime/store/open-store.ts';
 import { tensorMemory } from '../runtime/tensor-memory.ts';
 import { breather, pause } from './breather.ts';
 import { decodeImage } from './decode-image.ts';
+import { measureNetwork } from './measure-network.ts';
 import type { BackendId, BackendStatus, CallName, Calls, NodeTime, Progress, WeightsSource } from './protocol.ts';
 import { type Aside, gradientsAside, logitsAside } from './run-aside.ts';
 
@@ -85,6 +86,10 @@ export class Session {
       activation: (input) => this.#activation(input),
       norms: (input) => this.#norms(input),
       networkRange: (_input, context) => this.#networkRange(context),
+      measure: ({ graph }, context) => {
+        this.#unload();
+        return measureNetwork(this.#requireBackend().id, graph, context);
+      },
       labStart: ({ spec }) => this.#labStart(spec),
       labStep: ({ count }, context) => this.#labStep(count, context),
       labPredict: ({ inputs }) => this.#requireLab().predict(inputs),

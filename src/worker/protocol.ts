@@ -95,6 +95,15 @@ export interface RunResult {
   readonly firstNonFinite?: string;
 }
 
+/** How fast a network runs on a backend. */
+export interface MeasureResult {
+  /** Milliseconds of each run, without those that warm up. */
+  readonly runs: readonly number[];
+  /** For each node, or group of nodes that is computed in one go, the median over the runs. */
+  readonly times: readonly NodeTime[];
+  readonly notFused?: NotFused;
+}
+
 /** One layer's output for the last picture, in PyTorch's order. */
 export interface ActivationResult {
   readonly id: string;
@@ -169,6 +178,8 @@ export interface Calls {
   /** The Euclidean norm of each of some outputs. */
   norms: { in: { readonly ids: readonly string[]; readonly whole?: boolean }; out: readonly number[] };
   networkRange: { in: Record<string, never>; out: NetworkRange };
+  /** Runs a network with made-up weights on the backend in use, a few times; one that is loaded is freed. */
+  measure: { in: { readonly graph: Graph }; out: MeasureResult };
   /** Builds a lab network, freeing the former one; gives its first batch's norms before any step. */
   labStart: { in: { readonly spec: LabSpec }; out: LabFrame };
   /** Takes training steps and gives their frames. */

@@ -4,6 +4,7 @@ import { app } from '../../state/store.ts';
 import { useApp } from '../hooks/use-app.ts';
 import { useT } from '../hooks/use-t.ts';
 import { MisfitNotice } from './MisfitNotice.tsx';
+import { MeasureButton } from './measure/MeasureButton.tsx';
 import { PicturePanel } from './PicturePanel.tsx';
 import { Predictions } from './Predictions.tsx';
 import { RunControls } from './RunControls.tsx';
@@ -53,6 +54,7 @@ export function RunPage({ graph }: { readonly graph: ReactNode }): ReactNode {
           <Predictions />
         </div>
         <TimeStrip />
+        <MeasureButton />
       </div>
       <RunViews graph={graph} />
     </div>

@@ -1,0 +1,98 @@
+import { browserArguments, findBrowser } from '../src/cli/find-browser.ts';
+import { expect, test } from './fixtures.ts';
+import { startWorker, type TestWorker } from './worker.ts';
+
+test.use({
+  launchOptions: {
+    ...findBrowser(),
+    args: [...browserArguments({ softwareWebgpu: true }), '--enable-blink-features=ForceEagerMeasureMemory'],
+  },
+});
+
+/** What the worker holds: tensors of tfjs, bytes, and what the browser was asked for and not given back. */
+interface Held {
+  readonly tensors: number;
+  readonly bytes: number;
+  readonly fused: number;
+  readonly buffers: number;
+  readonly threads: number;
+}
+
+/** Counts GPU buffers and threads inside the worker as they come and go. */
+async function keepCount({ inside }: TestWorker): Promise<void> {
+  await inside.evaluate(() => {
+    const buffers = new Set<GPUBuffer>();
+    const threads = new Set<Worker>();
+    Object.assign(globalThis, { buffers, threads });
+    if (globalThis.GPUDevice !== undefined) {
+      const { createBuffer } = GPUDevice.prototype;
+      GPUDevice.prototype.createBuffer = function (...words) {
+        const buffer = createBuffer.apply(this, words);
+        buffers.add(buffer);
+        return buffer;
+      };
+      const { destroy } = GPUBuffer.prototype;
+      GPUBuffer.prototype.destroy = function () {
+        buffers.delete(this);
+        return destroy.apply(this);
+      };
+    }
+    const Original = globalThis.Worker;
+    globalThis.Worker = class extends Original {
+      constructor(...words: ConstructorParameters<typeof Worker>) {
+        super(...words);
+        threads.add(this);
+      }
+      override terminate(): void {
+        threads.delete(this);
+        super.terminate();
+      }
+    };
+  });
+}
+
+async function held(worker: TestWorker): Promise<Held> {
+  const { output } = await worker.call('memory', {});
+  const counted = await worker.inside.evaluate(() => {
+    const { buffers, threads } = globalThis as unknown as { buffers: Set<GPUBuffer>; threads: Set<Worker> };
+    return { buffers: buffers.size, threads: threads.size };
+  });
+  return { ...(output as Pick<Held, 'tensors' | 'bytes' | 'fused'>), ...counted };
+}
+
+test.describe('Leaks', () => {
+  test.slow();
+
+  /** Switches of the network, and runs after each; LONG=1 has ten times as many switches. */
+  const long = process.env['LONG'] === undefined ? 1 : 10;
+  const CASES = [
+    { backend: 'wasm', switches: 20 * long, runs: 10 },
+    { backend: 'webgpu', switches: 4 * long, runs: 5 },
+  ] as const;
+  for (const { backend, switches, runs } of CASES)
+    test(`${switches * runs} runs and ${switches} switches on ${backend} leave nothing behind`, async ({ page }) => {
+      const worker = await startWorker(page);
+      await keepCount(worker);
+      await worker.call('useBackend', { id: backend, allowSoftware: true });
+      const visit = async (network: string, times: number): Promise<void> => {
+        expect(await worker.load(network, 32), network).toMatchObject({ kind: 'result' });
+        for (let run = 0; run < times; run++) expect(await worker.run(32), network).toMatchObject({ kind: 'result' });
+      };
+      const both = async (times: number): Promise<Held> => {
+        await visit('resnet20_cifar', times);
+        await visit('alexnet_cifar', times);
+        expect(await worker.call('activation', { id: 'features.3' })).toMatchObject({ kind: 'result' });
+        return held(worker);
+      };
+      // The backend keeps a few things that it makes for the first runs.
+      await both(2);
+      const before = await both(2);
+      const heap = await worker.heap();
+      let after = before;
+      for (let turn = 0; turn < switches; turn += 2) after = await both(runs);
+      expect(after).toEqual(before);
+      expect((await worker.heap()) - heap).toBeLessThan(4e6);
+      await worker.call('unloadNetwork', {});
+      expect(await held(worker)).toMatchObject({ tensors: 0, bytes: 0, fused: 0 });
+    });
+});

@@ -1,0 +1,27 @@
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { Button } from '../../components/Button.tsx';
+import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
+import { useApp } from '../../hooks/use-app.ts';
+import { useT } from '../../hooks/use-t.ts';
+
+const MeasureDialog = lazy(async () => ({ default: (await import('./MeasureDialog.tsx')).MeasureDialog }));
+
+/** Opens the measurement of the network on this machine. */
+export function MeasureButton(): ReactNode {
+  const t = useT();
+  const analysis = useApp((state) => state.analysis);
+  const [isOpen, setOpen] = useState(false);
+  if (analysis === null) return null;
+  return (
+    <div>
+      <Button onClick={() => setOpen(true)}>{t('run.measure')}</Button>
+      {isOpen && (
+        <ErrorBoundary fallback={() => null}>
+          <Suspense>
+            <MeasureDialog analysis={analysis} onClose={() => setOpen(false)} />
+          </Suspense>
+        </ErrorBoundary>
+      )}
+    </div>
+  );
+}

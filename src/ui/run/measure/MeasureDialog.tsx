@@ -1,0 +1,109 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Analysis } from '../../../engine/analysis.ts';
+import { type BackendId, createMeasure } from '../../../state/measure.ts';
+import { Button } from '../../components/Button.tsx';
+import { Dialog } from '../../components/Dialog.tsx';
+import { useT } from '../../hooks/use-t.ts';
+import { BackendTable } from './BackendTable.tsx';
+import { CopyText } from './CopyText.tsx';
+import { LayerTable } from './LayerTable.tsx';
+import styles from './MeasureDialog.module.css';
+import { Roofline } from './Roofline.tsx';
+import { toPoints } from './to-points.ts';
+
+/** How fast the network runs here, backend by backend and layer by layer. */
+export function MeasureDialog({ analysis, onClose }: { readonly analysis: Analysis; onClose(): void }): ReactNode {
+  const t = useT();
+  const [measure] = useState(() => createMeasure());
+  const { backends, current, measured, probe, start, cancel } = useStore(measure);
+  const [chosen, setChosen] = useState<readonly BackendId[] | null>(null);
+  const [shown, setShown] = useState<BackendId | null>(null);
+  useEffect(() => {
+    void probe();
+    return cancel;
+  }, [probe, cancel]);
+  // A software adapter and the plain processor take minutes: they run when they are asked for.
+  const usual = backends.filter(({ id, software }) => !software && id !== 'cpu').map(({ id }) => id);
+  const ids = chosen ?? usual;
+  const complete = measured.filter(({ result }) => result !== undefined);
+  const { backend, result } = complete.find((one) => one.backend.id === shown) ?? complete[0] ?? {};
+  const points = result === undefined ? [] : toPoints(analysis, result.times);
+  return (
+    <Dialog title={t('run.measure.title', { network: analysis.graph.name })} onClose={onClose}>
+      <div className={styles['measure']}>
+        <p className={styles['soft']}>{t('run.measure.what')}</p>
+        <fieldset className={styles['backends']} disabled={current !== null}>
+          <legend>{t('run.measure.backends')}</legend>
+          {backends.map(({ id, software }) => (
+            <label key={id}>
+              <input
+                type="checkbox"
+                checked={ids.includes(id)}
+                onChange={({ target }) =>
+                  setChosen(target.checked ? [...ids, id] : ids.filter((candidate) => candidate !== id))
+                }
+              />{' '}
+              {t(`run.backend.${id}`)}
+              {software && ` · ${t('run.software')}`}
+            </label>
+          ))}
+        </fieldset>
+        <div className={styles['row']}>
+          {current === null ? (
+            <Button look="primary" disabled={ids.length === 0} onClick={() => void start(analysis.graph, ids)}>
+              {t('run.measure.start')}
+            </Button>
+          ) : (
+            <Button onClick={cancel}>{t('run.cancel')}</Button>
+          )}
+          <State measure={measure} />
+        </div>
+        {measured.length > 0 && <BackendTable measured={measured} />}
+        {complete.length > 1 && backend !== undefined && (
+          <label className={styles['choice']}>
+            {t('run.measure.show')}{' '}
+            <select
+              value={backend.id}
+              onChange={({ target }) =>
+                setShown(complete.find((one) => one.backend.id === target.value)?.backend.id ?? null)
+              }
+            >
+              {complete.map((one) => (
+                <option key={one.backend.id} value={one.backend.id}>
+                  {t(`run.backend.${one.backend.id}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        {points.length > 0 && (
+          <>
+            <Roofline points={points} />
+            <LayerTable points={points} />
+          </>
+        )}
+        {complete.length > 0 && current === null && <CopyText analysis={analysis} measured={complete} />}
+      </div>
+    </Dialog>
+  );
+}
+
+function State({ measure }: { readonly measure: ReturnType<typeof createMeasure> }): ReactNode {
+  const t = useT();
+  const { current, progress, measured } = useStore(measure);
+  const text = (): string => {
+    if (current === null) return measured.length === 0 ? '' : t('run.measure.done');
+    const parts = [t(`run.backend.${current}`)];
+    if (progress !== null) {
+      parts.push(t(`run.progress.${progress.phase}`));
+      parts.push(t('run.of', { done: progress.done, total: progress.total }));
+    }
+    return parts.join(' · ');
+  };
+  return (
+    <p role="status" className={styles['soft']}>
+      {text()}
+    </p>
+  );
+}
