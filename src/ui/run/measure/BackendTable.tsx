@@ -17,7 +17,9 @@ export function BackendTable({ measured }: { readonly measured: readonly Measure
       <thead>
         <tr>
           <th scope="col">{t('run.backend')}</th>
-          <th scope="col">{t('run.measure.way')}</th>
+          <th scope="col" className={styles['text']}>
+            {t('run.measure.way')}
+          </th>
           <th scope="col">{t('run.measure.median')}</th>
           <th scope="col">{t('run.measure.least')}</th>
         </tr>

@@ -2,9 +2,12 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Analysis } from '../../../engine/analysis.ts';
 import { type BackendId, createMeasure } from '../../../state/measure.ts';
+import { findNetwork } from '../../../zoo/index.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
+import { useApp } from '../../hooks/use-app.ts';
 import { useT } from '../../hooks/use-t.ts';
+import { BackendChoice } from './BackendChoice.tsx';
 import { BackendTable } from './BackendTable.tsx';
 import { CopyText } from './CopyText.tsx';
 import { LayerTable } from './LayerTable.tsx';
@@ -15,6 +18,7 @@ import { toPoints } from './to-points.ts';
 /** How fast the network runs here, backend by backend and layer by layer. */
 export function MeasureDialog({ analysis, onClose }: { readonly analysis: Analysis; onClose(): void }): ReactNode {
   const t = useT();
+  const network = useApp((state) => state.network);
   const [measure] = useState(() => createMeasure());
   const { backends, current, measured, probe, start, cancel } = useStore(measure);
   const [chosen, setChosen] = useState<readonly BackendId[] | null>(null);
@@ -30,25 +34,10 @@ export function MeasureDialog({ analysis, onClose }: { readonly analysis: Analys
   const { backend, result } = complete.find((one) => one.backend.id === shown) ?? complete[0] ?? {};
   const points = result === undefined ? [] : toPoints(analysis, result.times);
   return (
-    <Dialog title={t('run.measure.title', { network: analysis.graph.name })} onClose={onClose}>
+    <Dialog title={t('run.measure.title', { network: findNetwork(network)?.title ?? network })} onClose={onClose}>
       <div className={styles['measure']}>
         <p className={styles['soft']}>{t('run.measure.what')}</p>
-        <fieldset className={styles['backends']} disabled={current !== null}>
-          <legend>{t('run.measure.backends')}</legend>
-          {backends.map(({ id, software }) => (
-            <label key={id}>
-              <input
-                type="checkbox"
-                checked={ids.includes(id)}
-                onChange={({ target }) =>
-                  setChosen(target.checked ? [...ids, id] : ids.filter((candidate) => candidate !== id))
-                }
-              />{' '}
-              {t(`run.backend.${id}`)}
-              {software && ` · ${t('run.software')}`}
-            </label>
-          ))}
-        </fieldset>
+        <BackendChoice backends={backends} ids={ids} isBusy={current !== null} onChoose={setChosen} />
         <div className={styles['row']}>
           {current === null ? (
             <Button look="primary" disabled={ids.length === 0} onClick={() => void start(analysis.graph, ids)}>

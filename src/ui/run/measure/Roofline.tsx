@@ -1,11 +1,13 @@
 import { max, min, scaleLog } from 'd3';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useFormat } from '../../hooks/use-format.ts';
 import { useT } from '../../hooks/use-t.ts';
 import styles from './Roofline.module.css';
 import type { Point } from './to-points.ts';
 
-const WIDTH = 640;
+/** Of the plot at most, and of what lies beside it in a window. */
+const MOST_WIDTH = 640;
+const BESIDE = 76;
 const HEIGHT = 300;
 const MARGIN = { top: 12, right: 16, bottom: 40, left: 64 };
 
@@ -16,6 +18,8 @@ const MARGIN = { top: 12, right: 16, bottom: 40, left: 64 };
 export function Roofline({ points }: { readonly points: readonly Point[] }): ReactNode {
   const t = useT();
   const format = useFormat();
+  // On a phone the plot is drawn narrower, not smaller: its letters stay readable.
+  const [width] = useState(() => Math.max(240, Math.min(MOST_WIDTH, window.innerWidth - BESIDE)));
   const placed = points.filter(({ speed, intensity }) => speed > 0 && intensity > 0);
   const peak = max(placed, ({ speed }) => speed) ?? 1;
   const bandwidth = max(placed, ({ speed, intensity }) => speed / intensity) ?? 1;
@@ -23,7 +27,7 @@ export function Roofline({ points }: { readonly points: readonly Point[] }): Rea
     min(placed, ({ intensity }) => intensity) ?? 1,
     max(placed, ({ intensity }) => intensity) ?? 1,
   ];
-  const x = scaleLog([least / 1.5, most * 1.5], [MARGIN.left, WIDTH - MARGIN.right]);
+  const x = scaleLog([least / 1.5, most * 1.5], [MARGIN.left, width - MARGIN.right]);
   const lowest = min(placed, ({ speed }) => speed) ?? 1;
   const y = scaleLog([lowest / 1.5, peak * 1.5], [HEIGHT - MARGIN.bottom, MARGIN.top]);
   const ridge = Math.min(Math.max(peak / bandwidth, least / 1.5), most * 1.5);
@@ -38,10 +42,10 @@ export function Roofline({ points }: { readonly points: readonly Point[] }): Rea
   return (
     <figure>
       <figcaption className={styles['caption']}>{summary}</figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t('run.measure.plot', { count: placed.length })}>
+      <svg viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={t('run.measure.plot', { count: placed.length })}>
         {powers(y.domain()).map((tick) => (
           <g key={tick} transform={`translate(0 ${y(tick)})`}>
-            <line className={styles['grid']} x1={MARGIN.left} x2={WIDTH - MARGIN.right} />
+            <line className={styles['grid']} x1={MARGIN.left} x2={width - MARGIN.right} />
             <text className={styles['tick']} x={MARGIN.left - 8} dy="0.32em" textAnchor="end">
               {format.si(tick)}
             </text>
@@ -52,7 +56,7 @@ export function Roofline({ points }: { readonly points: readonly Point[] }): Rea
             {format.decimal(tick)}
           </text>
         ))}
-        <text className={styles['axis']} x={WIDTH - MARGIN.right} y={HEIGHT - 6} textAnchor="end">
+        <text className={styles['axis']} x={width - MARGIN.right} y={HEIGHT - 6} textAnchor="end">
           {t('run.measure.intensity')}
         </text>
         <text className={styles['axis']} x={MARGIN.left + 4} y={MARGIN.top + 4}>
