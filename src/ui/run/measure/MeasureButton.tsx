@@ -1,10 +1,8 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
-import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { useApp } from '../../hooks/use-app.ts';
 import { useT } from '../../hooks/use-t.ts';
-
-const MeasureDialog = lazy(async () => ({ default: (await import('./MeasureDialog.tsx')).MeasureDialog }));
+import { MeasureDialog } from './MeasureDialog.tsx';
 
 /** Opens the measurement of the network on this machine. */
 export function MeasureButton(): ReactNode {
@@ -15,13 +13,7 @@ export function MeasureButton(): ReactNode {
   return (
     <div>
       <Button onClick={() => setOpen(true)}>{t('run.measure')}</Button>
-      {isOpen && (
-        <ErrorBoundary fallback={() => null}>
-          <Suspense>
-            <MeasureDialog analysis={analysis} onClose={() => setOpen(false)} />
-          </Suspense>
-        </ErrorBoundary>
-      )}
+      {isOpen && <MeasureDialog analysis={analysis} onClose={() => setOpen(false)} />}
     </div>
   );
 }
