@@ -6,9 +6,11 @@ import { Button } from '../Button.tsx';
 import { MapPicture } from '../MapPicture.tsx';
 import styles from './MapRows.module.css';
 
-/** Pixels that the name of a row and one map take. */
-const NAME = 128;
-const MAP = 88;
+/** Pixels that the name of a row and one map take: where there is room, and on a phone. */
+const WIDE = { name: 128, map: 88 };
+const NARROW = { name: 96, map: 64 };
+/** Width from which there is room, in pixels. */
+const ROOM = 480;
 
 /** One output among several of the same shape. */
 export interface MapRow {
@@ -38,7 +40,8 @@ export function MapRows({
   const cells = height * width;
   const limit = useMemo(() => Math.max(...rows.map(({ data }) => largest(data))), [rows]);
   const order = useMemo(() => strongestFirst(rows[0]?.data, channels, cells), [rows, channels, cells]);
-  const room = Math.max(2, Math.min(12, Math.floor(((size?.width ?? 0) - NAME) / MAP)));
+  const pixels = (size?.width ?? 0) < ROOM ? NARROW : WIDE;
+  const room = Math.max(2, Math.min(12, Math.floor(((size?.width ?? 0) - pixels.name) / pixels.map)));
   const pages = Math.ceil(channels / room);
   const shown = order.slice(Math.min(page, pages - 1) * room).slice(0, room);
   return (
@@ -49,7 +52,11 @@ export function MapRows({
           −{format.decimal(limit)} <span aria-hidden="true" className={styles['ramp']} /> +{format.decimal(limit)}
         </span>
       </div>
-      <div ref={frame} className={styles['grid']} style={{ gridTemplateColumns: columns(isVector ? 1 : room) }}>
+      <div
+        ref={frame}
+        className={styles['grid']}
+        style={{ gridTemplateColumns: columns(pixels.name, isVector ? 1 : room) }}
+      >
         {rows.map(({ id: key, name, data }) => (
           <div key={key} className={styles['row']}>
             <p className={styles['name']}>
@@ -94,8 +101,8 @@ export function MapRows({
   );
 }
 
-function columns(count: number): string {
-  return `minmax(72px, ${NAME - 16}px) repeat(${count}, minmax(0, ${count === 1 ? 1000 : 112}px))`;
+function columns(name: number, count: number): string {
+  return `minmax(72px, ${name - 16}px) repeat(${count}, minmax(0, ${count === 1 ? 1000 : 112}px))`;
 }
 
 function largest(data: Float32Array): number {
