@@ -39,6 +39,9 @@ const NOTHING = { error: null, setting: null, backend: null, runs: new Map<Block
 /** Passes of each form, of which the fastest is told: the first pays for what a backend sets up once, others for what else goes on. */
 const PASSES = 4;
 
+/** Milliseconds of a pass beyond which it is not repeated: a software adapter needs many seconds. */
+const PATIENCE = 2000;
+
 /** Where forms run, and the picture they get: the user's own, or one of the samples. */
 export interface FormsPlace {
   backend(): Promise<BackendId>;
@@ -63,7 +66,7 @@ export function createForms(createClient: () => WorkerClient, place: FormsPlace)
       const preprocess = { resize: BLOCK_SIDE, crop: [BLOCK_SIDE, BLOCK_SIDE], mean, std } as const;
       let logits: Float32Array = new Float32Array();
       let fastest = Number.POSITIVE_INFINITY;
-      for (let count = 0; count < PASSES; count++) {
+      for (let count = 0; count < PASSES && !(fastest > PATIENCE && count > 0); count++) {
         const result = await client.call('run', { image, preprocess });
         logits = result.logits;
         fastest = Math.min(fastest, result.milliseconds);
