@@ -10,21 +10,28 @@ typedef struct {
   int32_t from, to, threads;
 } Crew;
 
-/* Looks at the barrier this often before a thread goes to sleep: about 50 µs. */
+/* Looks at a word this often before a thread goes to sleep: about 50 µs. */
 #define PATIENCE 20000
 
+/* Nanoseconds that a thread sleeps for the next program before it gives way to the worker that it lives in. */
+#define NAP 100000000
+
 #ifdef __wasm_atomics__
-static void sleepUntilChanged(int32_t *word, int32_t value, int32_t patience) {
-  for (int32_t look = 0; look < patience; look++)
-    if (__atomic_load_n(word, __ATOMIC_ACQUIRE) != value) return;
-  while (__atomic_load_n(word, __ATOMIC_ACQUIRE) == value) __builtin_wasm_memory_atomic_wait32(word, value, -1);
+/* Waits for a word to change, for so many nanoseconds at a time or for ever (-1); whether it has. */
+static int hasChanged(int32_t *word, int32_t value, int64_t timeout) {
+  for (int32_t look = 0; look < PATIENCE; look++)
+    if (__atomic_load_n(word, __ATOMIC_ACQUIRE) != value) return 1;
+  const int32_t timedOut = 2;
+  while (__atomic_load_n(word, __ATOMIC_ACQUIRE) == value)
+    if (__builtin_wasm_memory_atomic_wait32(word, value, timeout) == timedOut) return 0;
+  return 1;
 }
 
 static void meet(Crew *crew) {
   if (crew->threads == 1) return;
   const int32_t opened = __atomic_load_n(&crew->opened, __ATOMIC_ACQUIRE);
   if (__atomic_add_fetch(&crew->arrived, 1, __ATOMIC_ACQ_REL) < crew->threads) {
-    sleepUntilChanged(&crew->opened, opened, PATIENCE);
+    hasChanged(&crew->opened, opened, -1);
     return;
   }
   __atomic_store_n(&crew->arrived, 0, __ATOMIC_RELAXED);
@@ -93,13 +100,12 @@ EXPORT("run") void run(Crew *crew, Step *steps, int32_t from, int32_t to) {
 }
 
 #ifdef __wasm_atomics__
-/* What every other thread does as long as it lives. */
-EXPORT("serve") void serve(Crew *crew, int32_t thread) {
-  int32_t order = 0;
-  for (;;) {
-    sleepUntilChanged(&crew->order, order, PATIENCE);
+/* What every other thread does, after so many orders: runs programs as long as they come; gives the orders that it has followed. */
+EXPORT("serve") int32_t serve(Crew *crew, int32_t thread, int32_t order) {
+  while (hasChanged(&crew->order, order, NAP)) {
     order++;
     runProgram(crew, thread);
   }
+  return order;
 }
 #endif

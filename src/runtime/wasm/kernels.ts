@@ -1,3 +1,6 @@
+/** Place of the count of orders in `Crew` of program.c. */
+export const CREW_ORDER = 2;
+
 /** The compiled kernels. */
 export interface Kernels {
   readonly module: WebAssembly.Module;
