@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
 import { axeViolations, expect, open, ready, test } from './fixtures.ts';
 import { patiently, predictions, runState, takeSample } from './run-page.ts';
-
-test.skip(!existsSync('public/weights/resnet20_cifar.json'), 'public/weights has no resnet20_cifar');
 
 test('a link with a cut runs the cut network beside the whole one', async ({ page }) => {
   await open(page, '#/resnet20_cifar/layer2.1.conv1?mode=run&cut=layer2.1.add:branch');

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { axeViolations, expect, open, test } from './fixtures.ts';
 import { shownLessons } from './shown-lessons.ts';
 
@@ -6,7 +5,6 @@ const steps = shownLessons.find(({ slug }) => slug === 'skip-connections')?.step
 const number = steps.findIndex(({ widget }) => widget?.kind === 'cut') + 1;
 
 test('a shortcut is cut and joined again, and each branch is cut in turn', async ({ page }) => {
-  test.skip(!existsSync('public/weights/resnet20_cifar.json'), 'public/weights has no resnet20_cifar');
   await open(page, `#/resnet50?mode=learn&lesson=skip-connections&step=${number}`);
   await expect(page.getByText('On all test pictures')).toBeVisible({ timeout: 60_000 });
   const cut = page.getByRole('table').getByRole('button', { name: 'Cut the shortcut of layer1.0' });
@@ -24,7 +22,6 @@ test('a shortcut is cut and joined again, and each branch is cut in turn', async
 });
 
 test('F cuts the branch of the block that is looked at', async ({ page }) => {
-  test.skip(!existsSync('public/weights/resnet20_cifar.json'), 'public/weights has no resnet20_cifar');
   await open(page, `#/resnet20_cifar?mode=learn&lesson=skip-connections&step=${number}`);
   await expect(page.getByText('On all test pictures')).toBeVisible({ timeout: 60_000 });
   await page.keyboard.press('f');
@@ -35,7 +32,6 @@ test('F cuts the branch of the block that is looked at', async ({ page }) => {
 });
 
 test('the gradient of a trained network is measured again when a shortcut is cut', async ({ page }) => {
-  test.skip(!existsSync('public/weights/plain20_cifar.json'), 'public/weights has no plain20_cifar');
   const trained = steps.findIndex(({ widget }) => widget?.kind === 'backward') + 1;
   await open(page, `#/resnet20_cifar?mode=learn&lesson=skip-connections&step=${trained}`);
   await expect(page.getByText('in the plain network')).toBeVisible({ timeout: 60_000 });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from 'playwright/test';
@@ -6,8 +6,8 @@ import { expect } from './fixtures.ts';
 
 const weightsFolder = join(dirname(fileURLToPath(import.meta.url)), '..', 'public', 'weights');
 
-/** The built-in network that the tests run: the residual one where it has been trained. */
-export const builtIn = existsSync(join(weightsFolder, 'resnet20_cifar.json')) ? 'resnet20_cifar' : 'alexnet_cifar';
+/** The built-in network that the tests run. */
+export const builtIn = 'resnet20_cifar';
 
 /** Every network that comes with its weights. */
 export const allBuiltIn: readonly string[] = readdirSync(weightsFolder)

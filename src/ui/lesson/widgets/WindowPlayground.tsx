@@ -11,6 +11,7 @@ import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useT } from '../../hooks/use-t.ts';
 import { WindowSlider } from '../WindowSlider.tsx';
 import styles from './WindowPlayground.module.css';
+import shared from './widgets.module.css';
 
 /** A window over a small map, whose settings can be changed: the formula, the cells it reads, and the graph above follow. */
 export function WindowPlayground({
@@ -49,7 +50,7 @@ export function WindowPlayground({
           ))}
         </div>
         {error !== null && (
-          <p role="status" className={styles['error']}>
+          <p role="status" className={shared['error']}>
             {errorText(toUserError(error))}
           </p>
         )}
