@@ -48,6 +48,9 @@ interface Offer {
   readonly loss?: UserError;
 }
 
+/** The rule of calls that ended because the worker was replaced. */
+const STOPPED = 'stopped';
+
 /** Order in which backends are preferred; a software adapter is never taken without being asked for. */
 const PREFERENCE: readonly BackendId[] = ['webgpu', 'wasm', 'webgl', 'cpu'];
 
@@ -68,8 +71,10 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
       client = createClient();
       client.onLost(({ rule, values }) => {
         loaded = '';
-        const wasCancelled = rule === 'stopped';
-        set({ ...NO_RESULT, ...(!wasCancelled && { runError: { rule, values }, run: 'error' }) });
+        const { run, runError, misfit: unfit } = get();
+        const stays = { run: run === 'done' ? 'idle' : run, runError, misfit: unfit } as const;
+        // Work that did not stop takes the worker with it, but nothing that was said, and nothing that was begun since.
+        set({ ...NO_RESULT, ...(rule === STOPPED ? stays : { runError: { rule, values }, run: 'error' }) });
       });
       return client;
     }
@@ -93,10 +98,15 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
       const controller = new AbortController();
       running = controller;
       set({ run: state, runError: null, misfit: null, progress: null });
+      const options = {
+        signal: controller.signal,
+        onProgress: meter((progress) => running === controller && set({ progress })),
+      };
       try {
-        await work({
-          signal: controller.signal,
-          onProgress: meter((progress) => running === controller && set({ progress })),
+        await work(options).catch((error: unknown) => {
+          // Earlier work did not stop, and the worker was replaced under this.
+          if (controller.signal.aborted || toUserError(error).rule !== STOPPED) throw error;
+          return work(options);
         });
       } catch (error) {
         if (running !== controller) return;

@@ -9,13 +9,13 @@ import { createRunSlice } from './run.ts';
 import { createUpdateSlice } from './update.ts';
 import { createViewSlice } from './view.ts';
 
-/** A store of the whole app, with nothing on the table yet: `connectAddress` opens the first network. */
-export function createApp(): StoreApi<AppState> {
+/** A store of the whole app, with nothing on the table yet: `connectAddress` opens the first network. Its worker starts when it is first needed. */
+export function createApp(createClient = createWorkerClient): StoreApi<AppState> {
   return createStore<AppState>()((...a) => ({
     ...createNetworkSlice(...a),
     ...createViewSlice(...a),
     ...createCutSlice(...a),
-    ...createRunSlice(createWorkerClient)(...a),
+    ...createRunSlice(createClient)(...a),
     ...createOwnSlice(...a),
     ...createUpdateSlice(...a),
     ...createLessonSlice(...a),

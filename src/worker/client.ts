@@ -18,6 +18,8 @@ export function createWorkerClient(start: () => WorkerLike = startWorker): Worke
   const pending = new Map<number, Pending>();
   const listeners = new Set<(error: WireError) => void>();
   let worker: WorkerLike | undefined;
+  /** Whether the worker has spoken yet: until then its script is loading, and it can obey nothing. */
+  let hasSpoken = false;
   let ids = 0;
 
   function ensureWorker(): WorkerLike {
@@ -32,10 +34,12 @@ export function createWorkerClient(start: () => WorkerLike = startWorker): Worke
       }),
     );
     worker = fresh;
+    hasSpoken = false;
     return fresh;
   }
 
   function receive(response: Response): void {
+    hasSpoken = true;
     if (response.kind === 'lost') {
       for (const listener of listeners) listener(response.error);
       return;
@@ -50,6 +54,15 @@ export function createWorkerClient(start: () => WorkerLike = startWorker): Worke
     if (response.kind === 'result') call.resolve(response.output);
     else if (response.kind === 'aborted') call.reject(aborted());
     else call.reject(new WorkerError(response.error));
+  }
+
+  /** Replaces the worker if a call that was aborted does not end in time. */
+  function expectEnd(id: number): void {
+    setTimeout(() => {
+      if (!pending.has(id)) return;
+      if (hasSpoken) replace({ rule: 'stopped', values: {}, message: 'the work was stopped' });
+      else expectEnd(id);
+    }, PATIENCE);
   }
 
   /** Ends a worker that failed or does not listen; all its calls end, and the next call starts another. */
@@ -80,9 +93,7 @@ export function createWorkerClient(start: () => WorkerLike = startWorker): Worke
         options.signal?.addEventListener('abort', () => {
           if (!pending.has(id)) return;
           worker?.postMessage({ kind: 'abort', id } satisfies Request);
-          setTimeout(() => {
-            if (pending.has(id)) replace({ rule: 'stopped', values: {}, message: 'the work was stopped' });
-          }, PATIENCE);
+          expectEnd(id);
         });
       });
     },
