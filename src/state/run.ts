@@ -133,13 +133,20 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
     }
 
     /** Opens a weights file and, if it fits the network, puts it in. One that does not fit leaves everything as it was. */
-    async function load(offer: Offer, options: CallOptions): Promise<void> {
+    async function load(offer: Offer, options: Required<CallOptions>): Promise<void> {
       const index = await worker().call('openWeights', { source: offer.from }, options);
+      try {
+        await putIn(offer, index, options);
+      } finally {
+        await worker().call('closeWeights', { handle: index.handle });
+      }
+    }
+
+    async function putIn(offer: Offer, index: WeightsIndex, options: Required<CallOptions>): Promise<void> {
       const { analysis } = get();
       if (analysis === null) return;
       const match = matchWeights(stateEntries(analysis), index.tensors);
       if (!match.complete) {
-        await worker().call('closeWeights', { handle: index.handle });
         misfit = offer;
         set({ run: 'error', misfit: { title: offer.title, ...match, fits: fittingNetworks(index.tensors) } });
         return;
@@ -147,7 +154,6 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
       await ensureBackend(options);
       loaded = '';
       const report = await worker().call('loadNetwork', { graph: analysis.graph, handle: index.handle }, options);
-      await worker().call('closeWeights', { handle: index.handle });
       source = offer;
       const { network, size, classes } = get();
       const lastWeights = { source: offer.from, network, size, classes, ...(offer.entry && { entry: offer.entry }) };

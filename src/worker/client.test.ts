@@ -70,3 +70,13 @@ it('a worker whose script is still loading is given time, however long that take
   await vi.advanceTimersByTimeAsync(LONG);
   expect(worker.terminated).toBe(false);
 });
+
+it('a call that was aborted never succeeds, even if its result was on the way', async () => {
+  const worker = new SilentWorker();
+  const client = createWorkerClient(() => worker);
+  const stop = new AbortController();
+  const call = expect(client.call('probe', {}, { signal: stop.signal })).rejects.toMatchObject({ name: 'AbortError' });
+  stop.abort();
+  worker.say({ kind: 'result', id: 1, output: [] });
+  await call;
+});

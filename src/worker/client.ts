@@ -51,8 +51,9 @@ export function createWorkerClient(start: () => WorkerLike = startWorker): Worke
       return;
     }
     pending.delete(response.id);
-    if (response.kind === 'result') call.resolve(response.output);
-    else if (response.kind === 'aborted') call.reject(aborted());
+    // A call that came to its end before the abort reached it was stopped all the same: other work may have begun.
+    if (response.kind === 'aborted' || call.options.signal?.aborted === true) call.reject(aborted());
+    else if (response.kind === 'result') call.resolve(response.output);
     else call.reject(new WorkerError(response.error));
   }
 
