@@ -2,8 +2,8 @@
  * `npm run bench:cpu -- NETWORK…`: processor time of one forward pass at 224 pixels with one thread in Node, ours and onnxruntime-web's in
  * turns. Unlike the clock it counts nothing that others do, so it holds on a busy machine.
  */
-import { readFile } from 'node:fs/promises';
 import * as ort from 'onnxruntime-web/wasm';
+import { nodeKernels } from '../src/cli/node-kernels.ts';
 import { analyze } from '../src/engine/analyze.ts';
 import { hashFill, hashInput } from '../src/runtime/hash-fill.ts';
 import { WasmNetwork } from '../src/runtime/wasm/WasmNetwork.ts';
@@ -16,8 +16,7 @@ const WARM_UP = 3;
 const ROUNDS = 5;
 
 ort.env.wasm.numThreads = 1;
-const bytes = await readFile(new URL('../src/runtime/wasm/kernels/simd.wasm', import.meta.url));
-const kernels = { module: await WebAssembly.compile(bytes), shared: false };
+const kernels = await nodeKernels();
 for (const id of process.argv.slice(2)) await compare(id);
 
 async function compare(id: string): Promise<void> {

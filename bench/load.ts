@@ -5,11 +5,12 @@
  */
 import { spawnSync } from 'node:child_process';
 import { openAsBlob } from 'node:fs';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArguments, runCommand, wholeNumber } from '../src/cli/arguments.ts';
+import { nodeKernels } from '../src/cli/node-kernels.ts';
 import { analyze } from '../src/engine/analyze.ts';
 import { openCheckpoint } from '../src/formats/open-checkpoint.ts';
 import { FusedExecution } from '../src/runtime/fused/FusedExecution.ts';
@@ -78,8 +79,7 @@ function runInside(network: string, file: string): Found {
 async function measure(network: string, path: string): Promise<Found> {
   const analysis = analysisOf(network);
   const input = hashInput(analysis.input);
-  const binary = await readFile(new URL('../src/runtime/wasm/kernels/simd.wasm', import.meta.url));
-  const kernels = { module: await WebAssembly.compile(binary), shared: false };
+  const kernels = await nodeKernels();
   const before = process.memoryUsage().rss;
   let execution: FusedExecution | undefined;
   const first = await bothTimes(async () => {

@@ -1,13 +1,19 @@
 /**
- * `npm run verify`: the long check against what PyTorch and ONNX say, on cpu, wasm and webgpu. A line for each case, and at the end
- * `N passed, N failed`. Words narrow it down to the cases that hold all of them: `npm run verify -- trace wasm`. `--traces DIR` and
- * `--cases DIR` name other folders than the reference material beside the repository.
+ * `npm run verify`: the long check against what PyTorch and ONNX say, on both executors: the faithful one on cpu, wasm and webgpu, the fused
+ * one on wasm and webgpu, with every layer looked at after the pass. A line for each case, which names its executor, and at the end
+ * `N passed, N failed`. Words narrow it down to the cases that hold all of them: `npm run verify -- fused wasm trace`. `--traces DIR` and
+ * `--cases DIR` name other folders than the reference material beside the repository. An operator that no fused kernel computes is run by
+ * the faithful executor, as in the app; its line says so.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArguments, runCommand } from '../src/cli/arguments.ts';
 import { openTaskBrowser, type TaskBrowser } from '../src/cli/browser/run-in-browser.ts';
+import { byNetwork } from '../src/cli/conformance/by-network.ts';
+import { byOperations } from '../src/cli/conformance/by-operations.ts';
 import { checkCases, type OperatorCase } from '../src/cli/conformance/check-cases.ts';
+import { nodeKernels } from '../src/cli/node-kernels.ts';
+import { fusedOn, type Open } from '../src/cli/open.ts';
 import { traceRequest } from '../src/cli/trace-request.ts';
 import type { Check } from '../src/cli/verify/Check.ts';
 import { checkpointChecks } from '../src/cli/verify/checkpoint-checks.ts';
@@ -15,6 +21,7 @@ import { cifarCheck } from '../src/cli/verify/cifar-check.ts';
 import { operatorChecks } from '../src/cli/verify/operator-checks.ts';
 import { pictureCheck } from '../src/cli/verify/picture-checks.ts';
 import { traceChecks } from '../src/cli/verify/trace-checks.ts';
+import { openFaithful } from '../src/runtime/open-network.ts';
 import { startBackend } from '../src/runtime/start-backend.ts';
 
 const SHARED = '../shared';
@@ -49,6 +56,7 @@ await runCommand('verify', async (words) => {
     () => checkpointChecks(join(SHARED, 'reference/checkpoints')),
     () => checksHere('cpu', folders),
     () => checksHere('wasm', folders),
+    () => checksHere('wasm', folders, true),
     () =>
       CIFAR.map(([network, file, right]) => cifarCheck(network, join(SHARED, file), join(SHARED, 'cifar10'), right)),
     () =>
@@ -78,21 +86,34 @@ async function report({ name, run }: Check): Promise<boolean> {
   }
 }
 
-/** Checks on a backend that runs in this process; it is started when the first of them is. */
-function checksHere(backend: 'cpu' | 'wasm', { traces, cases }: Folders): readonly Check[] {
-  const start = () => startBackend(backend, { allowSoftware: false });
+/** Checks on an executor that runs in this process; its backend is started when the first of them is. */
+function checksHere(backend: 'cpu' | 'wasm', { traces, cases }: Folders, fused = false): readonly Check[] {
+  const executor = `${fused ? 'fused' : 'faithful'} ${backend}`;
+  const open: Open = async (analysis, source) =>
+    fused ? fusedOn(backend, await nodeKernels())(analysis, source) : openFaithful(analysis, source);
+  const judge = (some: readonly OperatorCase[]): ReturnType<typeof checkCases> =>
+    checkCases(some, fused ? byNetwork(open) : byOperations);
   const checks = [
-    ...operatorChecks(readCases(cases), backend, checkCases),
-    ...traceChecks(traces, backend, (request) => traceRequest(request, noWeights), Number.POSITIVE_INFINITY),
-    pictureCheck(join(SHARED, 'images'), join(SHARED, 'weights/pq-resnet18.pth'), backend),
+    ...operatorChecks(readCases(cases), executor, judge),
+    ...traceChecks(traces, executor, (request) => traceRequest(request, noWeights, open), Number.POSITIVE_INFINITY),
+    pictureCheck(join(SHARED, 'images'), join(SHARED, 'weights/pq-resnet18.pth'), executor, open),
   ];
+  const start = (): Promise<void> => startBackend(backend, { allowSoftware: false });
   return checks.map(({ name, run }) => ({ name, run: () => start().then(run) }));
 }
 
 function checksInBrowser(open: () => Promise<TaskBrowser>, { traces, cases }: Folders): readonly Check[] {
+  const all = readCases(cases);
   return [
-    ...operatorChecks(readCases(cases), 'webgpu', async (some) => (await open()).call('conformance', some)),
-    ...traceChecks(traces, 'webgpu', async (request) => (await open()).call('trace', request), WEBGPU_PIXELS),
+    ...operatorChecks(all, 'faithful webgpu', async (some) => (await open()).call('conformance', some)),
+    ...operatorChecks(all, 'fused webgpu', async (some) => (await open()).call('conformanceFused', some)),
+    ...traceChecks(traces, 'faithful webgpu', async (request) => (await open()).call('trace', request), WEBGPU_PIXELS),
+    ...traceChecks(
+      traces,
+      'fused webgpu',
+      async (request) => (await open()).call('traceFused', request),
+      WEBGPU_PIXELS,
+    ),
   ];
 }
 

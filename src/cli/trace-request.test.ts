@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openFaithful } from '../runtime/open-network.ts';
 import { startBackend } from '../runtime/start-backend.ts';
 import { tensorMemory } from '../runtime/tensor-memory.ts';
 import type { Trace } from '../runtime/trace.ts';
+import { nodeKernels } from './node-kernels.ts';
+import { fusedOn } from './open.ts';
 import { traceRequest } from './trace-request.ts';
 import { TOLERANCE } from './verify/Check.ts';
 import { compareTrace } from './verify/compare-trace.ts';
@@ -18,27 +21,35 @@ function reference(file: string): Trace {
 
 /** A few that are quick; `npm run verify` compares all. */
 const FILES = [
-  ['cpu', 'resnet18.75x101.json'],
-  ['cpu', 'googlenet.64x64.json'],
-  ['wasm', 'googlenet.64x64.json'],
-  ['wasm', 'resnext50_32x4d.64x64.json'],
+  ['faithful', 'cpu', 'resnet18.75x101.json'],
+  ['faithful', 'cpu', 'googlenet.64x64.json'],
+  ['faithful', 'wasm', 'googlenet.64x64.json'],
+  ['faithful', 'wasm', 'resnext50_32x4d.64x64.json'],
+  ['fused', 'wasm', 'resnet18.75x101.json'],
+  ['fused', 'wasm', 'googlenet.64x64.json'],
+  ['fused', 'wasm', 'resnext50_32x4d.64x64.json'],
 ] as const;
 
 describe.skipIf(!hasShared)("PyTorch's traces", () => {
-  it.each(FILES)('traceRequest on %s puts out what %s holds, and frees all tensors', async (backend, file) => {
-    await startBackend(backend, { allowSoftware: false });
-    const expected = reference(file);
-    const [, , height = 0, width = 0] = expected.input;
-    const before = tensorMemory();
-    const found = await traceRequest(
-      { network: expected.name, size: [height, width], classes: expected.classes },
-      async () => new Blob(),
-    );
-    const { worst, problems } = compareTrace(found, expected);
-    expect(problems).toEqual([]);
-    expect(worst).toBeLessThan(TOLERANCE);
-    expect(tensorMemory()).toEqual(before);
-  });
+  it.each(FILES)(
+    'traceRequest, %s on %s, puts out what %s holds, and frees all tensors',
+    async (kind, backend, file) => {
+      await startBackend(backend, { allowSoftware: false });
+      const open = kind === 'fused' ? fusedOn(backend, await nodeKernels()) : openFaithful;
+      const expected = reference(file);
+      const [, , height = 0, width = 0] = expected.input;
+      const before = tensorMemory();
+      const found = await traceRequest(
+        { network: expected.name, size: [height, width], classes: expected.classes },
+        async () => new Blob(),
+        open,
+      );
+      const { worst, problems } = compareTrace(found, expected);
+      expect(problems).toEqual([]);
+      expect(worst).toBeLessThan(TOLERANCE);
+      expect(tensorMemory()).toEqual(before);
+    },
+  );
 });
 
 describe.skipIf(!hasShared)('compareTrace', () => {

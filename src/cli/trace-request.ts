@@ -3,10 +3,12 @@ import { analyze } from '../engine/analyze.ts';
 import { matchWeights } from '../engine/match-weights.ts';
 import { stateEntries } from '../engine/state-entries.ts';
 import { openCheckpoint } from '../formats/open-checkpoint.ts';
-import { type ArraySource, type BoundWeights, bindState, bindWeights } from '../runtime/bind-weights.ts';
-import { hashFill, hashInput } from '../runtime/hash-fill.ts';
+import { type ArraySource, type BoundWeights, bindWeights } from '../runtime/bind-weights.ts';
+import { hashInput, hashSource } from '../runtime/hash-fill.ts';
+import { openFaithful } from '../runtime/open-network.ts';
 import { type Trace, traceNetwork } from '../runtime/trace.ts';
 import { findNetwork } from '../zoo/index.ts';
+import { type Open, reasonOf } from './open.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A trace to be made; plain data, so that it can be sent to a browser. */
@@ -20,20 +22,26 @@ export interface TraceRequest {
   readonly input?: readonly number[];
 }
 
-/** Makes a trace on the backend in use. `readWeights` gives the weights file. */
-export async function traceRequest(request: TraceRequest, readWeights: () => Promise<Blob>): Promise<Trace> {
+/** Makes a trace on the backend in use, on the executor that `open` gives. `readWeights` gives the weights file. */
+export async function traceRequest(
+  request: TraceRequest,
+  readWeights: () => Promise<Blob>,
+  open: Open = openFaithful,
+): Promise<Trace> {
   const entry = findNetwork(request.network);
   if (entry === undefined) throw new UsageError(`no network is called "${request.network}"`);
   const analysis = analyze(entry.build(request));
-  const bound =
+  const source =
     request.weights === undefined
-      ? await bindState(analysis, hashFill(analysis))
-      : await bindFile(analysis, await readWeights(), request.weights);
+      ? hashSource(analysis)
+      : await openFitting(analysis, await readWeights(), request.weights);
+  const { executor, notFused } = await open(analysis, source);
   try {
+    if (notFused !== undefined) throw new Error(`it does not run fused: ${reasonOf(notFused)}`);
     const input = request.input === undefined ? hashInput(analysis.input) : Float32Array.from(request.input);
-    return await traceNetwork(analysis, bound, input, request.classes);
+    return await traceNetwork(analysis, executor, input, request.classes);
   } finally {
-    bound.dispose();
+    executor.dispose();
   }
 }
 

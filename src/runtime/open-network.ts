@@ -9,6 +9,7 @@ import { FusedExecution, type FusedNetwork } from './fused/FusedExecution.ts';
 import { NotFusedError } from './fused/NotFusedError.ts';
 import { RuntimeError } from './RuntimeError.ts';
 import { hasNonFinite } from './statistics.ts';
+import type { Kernels } from './wasm/kernels.ts';
 import { loadKernels } from './wasm/load-kernels.ts';
 import { startThread } from './wasm/start-thread.ts';
 import { WasmNetwork } from './wasm/WasmNetwork.ts';
@@ -21,6 +22,12 @@ import { WebGpuNetwork } from './webgpu/WebGpuNetwork.ts';
 export type NotFused =
   | { readonly rule: 'backend' | 'simd' | 'cut' }
   | { readonly rule: 'layer'; readonly node: string; readonly kind: string };
+
+/** How a network is opened. */
+export interface OpenOptions extends BindOptions {
+  /** The fused kernels on WebAssembly; by default the fastest ones that this browser runs. */
+  readonly kernels?: Kernels;
+}
 
 /** A network with its weights on the backend in use. */
 export interface OpenNetwork {
@@ -41,7 +48,7 @@ export async function openNetwork(
   backend: BackendId,
   analysis: Analysis,
   source: ArraySource,
-  options: BindOptions,
+  options: OpenOptions = {},
 ): Promise<OpenNetwork> {
   const nonFinite = new Set<string>();
   const watched: ArraySource = async (name) => {
@@ -52,10 +59,12 @@ export async function openNetwork(
   try {
     const network = await openFused(backend, analysis, watched, options);
     if (!('rule' in network)) return wrapFused(analysis, source, network, [...nonFinite]);
-    return await openFaithful(analysis, source, options, network);
+    return { ...(await openFaithful(analysis, source, options)), notFused: network };
   } catch (error) {
-    if (error instanceof NotFusedError)
-      return openFaithful(analysis, source, options, { rule: 'layer', node: error.node, kind: error.kind });
+    if (error instanceof NotFusedError) {
+      const { node, kind } = error;
+      return { ...(await openFaithful(analysis, source, options)), notFused: { rule: 'layer', node, kind } };
+    }
     if (!(error instanceof RangeError)) throw error;
     const name = analysis.graph.name;
     throw new RuntimeError(
@@ -70,15 +79,15 @@ async function openFused(
   backend: BackendId,
   analysis: Analysis,
   source: ArraySource,
-  options: BindOptions,
+  options: OpenOptions,
 ): Promise<FusedNetwork | NotFused> {
   const device = webgpuDevice();
   if (backend === 'webgpu' && device !== undefined)
     return WebGpuNetwork.create(analysis, source, { ...options, device });
   if (backend !== 'wasm') return { rule: 'backend' };
   if (!hasSimd()) return { rule: 'simd' };
-  const threads = wasmThreads();
-  const kernels = await loadKernels({ shared: threads > 1 });
+  const kernels = options.kernels ?? (await loadKernels({ shared: wasmThreads() > 1 }));
+  const threads = kernels.shared ? wasmThreads() : 1;
   return WasmNetwork.create(analysis, source, { ...options, kernels, threads, startThread });
 }
 
@@ -113,11 +122,11 @@ function wrapFused(
   };
 }
 
-async function openFaithful(
+/** Puts a network onto the backend in use, on the faithful executor. */
+export async function openFaithful(
   analysis: Analysis,
   source: ArraySource,
-  options: BindOptions,
-  notFused: NotFused,
+  options: BindOptions = {},
 ): Promise<OpenNetwork> {
   const weights = await bindWeights(analysis, source, options);
   const execution = new Execution(analysis, weights);
@@ -130,5 +139,5 @@ async function openFaithful(
       weights.dispose();
     },
   };
-  return { executor, notFused, nonFinite: weights.nonFinite, weights: async () => weights };
+  return { executor, nonFinite: weights.nonFinite, weights: async () => weights };
 }

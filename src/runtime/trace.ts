@@ -1,7 +1,6 @@
 import type { Analysis, NodeReport } from '../engine/analysis.ts';
 import { numel } from '../engine/shape.ts';
-import type { BoundWeights } from './bind-weights.ts';
-import { Execution } from './Execution.ts';
+import type { Executor } from './Executor.ts';
 import { statsOf } from './statistics.ts';
 
 /** What one module put out. */
@@ -34,32 +33,27 @@ export interface Trace {
 /** Samples taken of each layer. */
 const SAMPLES = 8;
 
-/** Runs a network once on the backend in use and writes down what every module put out. Numbers have eight digits. */
+/** Runs a network once and writes down what every module put out, and the logits. Numbers have eight digits. */
 export async function traceNetwork(
   analysis: Analysis,
-  weights: BoundWeights,
+  executor: Executor,
   input: Float32Array,
   classes: number,
 ): Promise<Trace> {
-  const execution = new Execution(analysis, weights);
-  try {
-    const logits = await execution.run(input);
-    const layers: TraceLayer[] = [];
-    for (const report of analysis.reports) {
-      const { module, role, id } = report.node;
-      if (module !== undefined && role === undefined) layers.push(toLayer(report, module, await execution.read(id)));
-    }
-    return {
-      name: analysis.graph.name,
-      input: [1, ...analysis.input],
-      classes,
-      params: analysis.params,
-      layers,
-      logits: Array.from(logits, eightDigits),
-    };
-  } finally {
-    execution.dispose();
+  const logits = await executor.run(input);
+  const layers: TraceLayer[] = [];
+  for (const report of analysis.reports) {
+    const { module, role, id } = report.node;
+    if (module !== undefined && role === undefined) layers.push(toLayer(report, module, await executor.read(id)));
   }
+  return {
+    name: analysis.graph.name,
+    input: [1, ...analysis.input],
+    classes,
+    params: analysis.params,
+    layers,
+    logits: Array.from(logits, eightDigits),
+  };
 }
 
 function toLayer({ node, output, params, macs }: NodeReport, path: string, data: Float32Array): TraceLayer {

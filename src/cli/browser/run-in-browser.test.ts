@@ -35,8 +35,11 @@ describe.skipIf(!hasBrowser)('a browser with WebGPU on the software adapter', ()
     await expect(browser?.call('trace', request)).rejects.toMatchObject({ name: 'UsageError' });
   });
 
-  it.skipIf(!hasShared)("webgpu puts out what ONNX's operator cases hold", async () => {
-    const verdicts = await browser?.call('conformance', CASES.map(readCase));
-    expect(verdicts?.map(({ name, result }) => [name, result])).toEqual(CASES.map((name) => [name, 'passed']));
-  });
+  it.skipIf(!hasShared).each(['conformance', 'conformanceFused'] as const)(
+    "%s puts out on webgpu what ONNX's operator cases hold",
+    async (task) => {
+      const verdicts = await browser?.call(task, CASES.map(readCase));
+      expect(verdicts?.map(({ name, result }) => [name, result])).toEqual(CASES.map((name) => [name, 'passed']));
+    },
+  );
 });

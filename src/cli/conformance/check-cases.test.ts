@@ -2,6 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../runtime/start-backend.ts';
+import { nodeKernels } from '../node-kernels.ts';
+import { fusedOn } from '../open.ts';
+import { byNetwork } from './by-network.ts';
 import { checkCases, type OperatorCase } from './check-cases.ts';
 
 const FOLDER = '../shared/conformance';
@@ -23,6 +26,27 @@ describe.skipIf(!hasShared).each(['cpu', 'wasm'] as const)("ONNX's operator case
     expect(verdicts.filter(({ result }) => result === 'failed')).toEqual([]);
     const skipped = verdicts.filter(({ result }) => result === 'skipped').map(({ name, reason }) => [name, reason]);
     expect(Object.fromEntries(skipped)).toEqual(INEXPRESSIBLE);
+  });
+});
+
+/** Operators without a fused kernel, or with nothing to compute: the faithful executor runs them. */
+const REFUSED = [
+  ...['LogSoftmax', 'Softmax', 'softmax_axis_1', 'softmax_axis_2', 'softmax_example', 'softmax_large_number'],
+  ...['softmax_lastdim', 'lrn_default', 'sum_one_input', 'flatten_axis0', 'flatten_axis2', 'flatten_axis3'],
+  ...['flatten_negative_axis1', 'flatten_negative_axis2', 'flatten_negative_axis4'],
+].map((name) => `test_${name}`);
+
+describe.skipIf(!hasShared)("ONNX's operator cases as networks of one layer on fused wasm", () => {
+  beforeAll(() => startBackend('wasm', { allowSoftware: false }));
+
+  it('checkCases passes all, the last layer looked at too, and names those that the faithful executor ran', async () => {
+    const verdicts = await checkCases(cases, byNetwork(fusedOn('wasm', await nodeKernels())));
+    expect(verdicts.filter(({ result }) => result === 'failed')).toEqual([]);
+    const refused = verdicts.filter(({ fallback }) => fallback !== undefined).map(({ name }) => name);
+    expect(refused.toSorted()).toEqual(REFUSED.toSorted());
+    expect(verdicts.filter(({ result }) => result === 'skipped').map(({ name }) => name)).toEqual(
+      Object.keys(INEXPRESSIBLE),
+    );
   });
 });
 

@@ -1,10 +1,5 @@
-import { type Tensor, tensor, tidy, transpose } from '@tensorflow/tfjs-core';
 import { ShapeError } from '../../engine/errors.ts';
-import { layers } from '../../engine/layers/index.ts';
-import type { LayerSpec } from '../../engine/layers/LayerSpec.ts';
-import type { Shape } from '../../engine/shape.ts';
-import { ops } from '../../runtime/ops/index.ts';
-import type { Op } from '../../runtime/ops/Op.ts';
+import { byOperations } from './by-operations.ts';
 import { type CaseTensor, Inexpressible, type OperatorCase, type Verdict } from './operator-case.ts';
 import type { Step } from './Step.ts';
 import { translate } from './translate.ts';
@@ -14,23 +9,33 @@ export type { OperatorCase, Verdict };
 /** Largest difference that passes, as a share of the largest expected value (at least 1). */
 const TOLERANCE = 1e-4;
 
+/** What was computed for a case. */
+export interface Computed {
+  /** All of these are to be what the case expects. */
+  readonly results: readonly { readonly from: string; readonly values: ArrayLike<number> }[];
+  /** Why the faithful executor computed it where the fused one was asked to. */
+  readonly fallback?: string;
+}
+
+/** Computes the steps of a case. */
+export type Compute = (steps: readonly Step[]) => Promise<Computed>;
+
 /** Runs operator cases on the backend in use. */
-export async function checkCases(cases: readonly OperatorCase[]): Promise<readonly Verdict[]> {
+export async function checkCases(
+  cases: readonly OperatorCase[],
+  compute: Compute = byOperations,
+): Promise<readonly Verdict[]> {
   const verdicts: Verdict[] = [];
-  for (const test of cases) verdicts.push(await checkCase(test));
+  for (const test of cases) verdicts.push(await checkCase(test, compute));
   return verdicts;
 }
 
-async function checkCase(test: OperatorCase): Promise<Verdict> {
+async function checkCase(test: OperatorCase, compute: Compute): Promise<Verdict> {
   try {
-    const steps = translate(test);
-    const result = tidy(() =>
-      toTorchOrder(steps.reduce<Tensor | undefined>((previous, step) => compute(step, previous), undefined)),
-    );
-    const found = await result.data();
-    result.dispose();
-    const reason = difference(found, test.outputs[0]);
-    return { name: test.name, result: reason === '' ? 'passed' : 'failed', reason };
+    const { results, fallback } = await compute(translate(test));
+    const reason = results.map(({ from, values }) => difference(values, test.outputs[0], from)).join('');
+    const result = reason === '' ? 'passed' : 'failed';
+    return { name: test.name, result, reason, ...(fallback !== undefined && { fallback }) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     // A rule of our layers that the case breaks (torch's padding of at most half a kernel) is a thing that they cannot express.
@@ -39,50 +44,14 @@ async function checkCase(test: OperatorCase): Promise<Verdict> {
   }
 }
 
-function compute(step: Step, previous: Tensor | undefined): Tensor {
-  const inputs = [
-    ...(step.continues === true && previous !== undefined ? [previous] : []),
-    ...step.inputs.map(toTensor),
-  ];
-  const shapes = inputs.map(({ shape }) => withoutBatch(shape));
-  const arrays = Object.fromEntries(
-    Object.entries(step.arrays ?? {}).map(([name, { data, shape }]) => [
-      name,
-      { data: Float32Array.from(data), shape },
-    ]),
-  );
-  // Both tables are total: the entries of a kind take that kind's attributes.
-  const op = ops[step.kind] as Op<typeof step.kind>;
-  const output = (layers[step.kind] as LayerSpec<unknown>).outputShape(shapes, step.attrs);
-  const weights = op.prepare?.(arrays, step.attrs as never, shapes[0] ?? []) ?? {};
-  return op.run(inputs, step.attrs as never, weights, output);
-}
-
-/** Feature maps stand channels last in the runtime. */
-function toTensor({ shape, data }: CaseTensor): Tensor {
-  const plain = tensor(Float32Array.from(data), [...shape]);
-  return shape.length === 4 ? transpose(plain, [0, 2, 3, 1]) : plain;
-}
-
-function toTorchOrder(result: Tensor | undefined): Tensor {
-  if (result === undefined) throw new Error('no step gave a result');
-  return result.rank === 4 ? transpose(result, [0, 3, 1, 2]) : result;
-}
-
-function withoutBatch(shape: readonly number[]): Shape {
-  const [, ...rest] = shape;
-  if (rest.length !== 3) return rest;
-  const [height = 1, width = 1, channels = 1] = rest;
-  return [channels, height, width];
-}
-
-function difference(found: ArrayLike<number>, expected: CaseTensor | undefined): string {
+function difference(found: ArrayLike<number>, expected: CaseTensor | undefined, from: string): string {
   if (expected === undefined) return 'the case expects nothing';
-  if (found.length !== expected.data.length) return `${found.length} values instead of ${expected.data.length}`;
+  if (found.length !== expected.data.length)
+    return `${from} gives ${found.length} values instead of ${expected.data.length}`;
   const scale = expected.data.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
   const worst = expected.data.reduce((most, value, index) => {
     const ours = found[index] ?? Number.NaN;
     return Object.is(ours, value) ? most : Math.max(most, Math.abs(value - ours));
   }, 0);
-  return worst <= TOLERANCE * scale ? '' : `differs by ${worst} where ${TOLERANCE * scale} is allowed`;
+  return worst <= TOLERANCE * scale ? '' : `${from} differs by ${worst} where ${TOLERANCE * scale} is allowed`;
 }

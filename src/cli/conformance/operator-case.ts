@@ -21,6 +21,8 @@ export interface Verdict {
   readonly result: 'passed' | 'failed' | 'skipped';
   /** Why it failed or was skipped; empty if it passed. */
   readonly reason: string;
+  /** Why the faithful executor ran it where the fused one was asked to; absent where nothing was refused. */
+  readonly fallback?: string;
 }
 
 /** Says that our layers have no way to express a case, and why. */

@@ -7,7 +7,7 @@ const PICTURES = 500;
 /** How many of CIFAR-10's first test pictures a published checkpoint must name rightly at least, by `npm run evaluate`. */
 export function cifarCheck(network: string, weights: string, data: string, least: number): Check {
   return {
-    name: `cifar ${network} wasm`,
+    name: `cifar ${network} fused wasm`,
     async run() {
       const words = ['--weights', weights, '--data', data, '--limit', String(PICTURES)];
       const { stdout, stderr, status } = spawnSync('npm', ['run', '--silent', 'evaluate', '--', network, ...words], {

@@ -1,11 +1,11 @@
 import { openAsBlob, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyze } from '../../engine/analyze.ts';
-import { Execution } from '../../runtime/Execution.ts';
 import { preprocess } from '../../runtime/preprocess.ts';
 import { findNetwork } from '../../zoo/index.ts';
 import { decodePicture } from '../decode-picture.ts';
-import { bindFile } from '../trace-request.ts';
+import type { Open } from '../open.ts';
+import { openFitting } from '../trace-request.ts';
 import type { Check } from './Check.ts';
 
 /** Lead of PyTorch's first class over its second beyond which ours must be the same. */
@@ -21,24 +21,23 @@ interface ExpectedPicture {
   readonly logits: readonly number[];
 }
 
-/** Classifies every picture of a folder with a checkpoint of resnet18 on the backend in use, and compares with PyTorch. */
-export function pictureCheck(folder: string, weights: string, backend: string): Check {
-  return { name: `pictures resnet18 ${backend}`, run: () => classify(folder, weights) };
+/** Classifies every picture of a folder with a checkpoint of resnet18 on the executor that `open` gives, and compares with PyTorch. */
+export function pictureCheck(folder: string, weights: string, executor: string, open: Open): Check {
+  return { name: `pictures resnet18 ${executor}`, run: () => classify(folder, weights, open) };
 }
 
-async function classify(folder: string, weights: string): Promise<string> {
+async function classify(folder: string, weights: string, open: Open): Promise<string> {
   const entry = findNetwork('resnet18');
   if (entry === undefined) throw new Error('there is no resnet18');
   const list = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as readonly ExpectedPicture[];
   const analysis = analyze(entry.build(entry.defaults));
-  const bound = await bindFile(analysis, await openAsBlob(weights), weights);
-  const execution = new Execution(analysis, bound);
+  const { executor } = await open(analysis, await openFitting(analysis, await openAsBlob(weights), weights));
   const differences: number[] = [];
   const wrong: string[] = [];
   try {
     for (const { file, top5, logits } of list) {
       const picture = await decodePicture(join(folder, file));
-      const found = await execution.run(
+      const found = await executor.run(
         preprocess(picture, { ...entry.preprocessing, crop: entry.defaults.size }).input,
       );
       top5.forEach((index, place) => {
@@ -48,8 +47,7 @@ async function classify(folder: string, weights: string): Promise<string> {
       if (isClear && found.indexOf(Math.max(...found)) !== top5[0]) wrong.push(file);
     }
   } finally {
-    execution.dispose();
-    bound.dispose();
+    executor.dispose();
   }
   return judge(differences, wrong, list.length);
 }

@@ -8,7 +8,7 @@ import { compareTrace } from './compare-trace.ts';
 /** Every trace of a folder that PyTorch made, or those of up to `pixels`, against what `make` puts out. */
 export function traceChecks(
   folder: string,
-  backend: string,
+  executor: string,
   make: (request: TraceRequest) => Promise<Trace>,
   pixels: number,
 ): readonly Check[] {
@@ -17,7 +17,7 @@ export function traceChecks(
     .map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Trace)
     .filter(({ input: [, , height = 0, width = 0] }) => height * width <= pixels)
     .map((expected) => ({
-      name: `trace ${expected.name} ${expected.input.slice(2).join('x')} ${backend}`,
+      name: `trace ${expected.name} ${expected.input.slice(2).join('x')} ${executor}`,
       async run() {
         const [, , height = 0, width = 0] = expected.input;
         const found = await make({ network: expected.name, size: [height, width], classes: expected.classes });

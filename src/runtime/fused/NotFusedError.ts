@@ -6,7 +6,7 @@ export class NotFusedError extends Error {
   readonly node: string;
   readonly kind: string;
 
-  constructor({ report }: FusedStep) {
+  constructor({ report }: Pick<FusedStep, 'report'>) {
     super(`no fused kernel computes ${report.node.id} (${report.node.kind})`);
     this.node = report.node.id;
     this.kind = report.node.kind;

@@ -1,4 +1,6 @@
 import type { Analysis, NodeReport } from '../../engine/analysis.ts';
+import { NotFusedError } from './NotFusedError.ts';
+import { mapShape } from './storages.ts';
 
 /** One step of a fused pass: a node, and the nodes behind it that the same kernel does as it writes its result. */
 export interface FusedStep {
@@ -27,8 +29,9 @@ export interface FusedPlan {
 
 /**
  * The steps of a fused forward pass. BatchNorm goes into the convolution before it, a sum into the later of its two branches, ReLU
- * into whatever computes before it; dropout, identities, flattening and pooling to the same size are gone.
+ * into whatever computes before it; dropout, identities, flattening, pooling to the same size and joining one branch are gone.
  * Post-condition: every node that runs is in exactly one step or gone, and no node that more than one other reads is inside a step.
+ * Throws `NotFusedError` where nothing is left to compute, and for a step that would read a map as something else.
  */
 export function planFused(analysis: Analysis): FusedPlan {
   return new Planner(analysis).plan();
@@ -67,10 +70,27 @@ class Planner {
         continue;
       }
       const step = this.#fuse(report);
+      this.#requireMaps(step);
       this.#steps.set(step.id, step.id);
       steps.push(step);
     }
-    return { steps, output: this.#stepOf(this.#analysis.graph.output) };
+    const output = this.#stepOf(this.#analysis.graph.output);
+    const last = this.#running.at(-1);
+    if (last !== undefined && steps.length === 1) throw new NotFusedError({ report: last });
+    return { steps, output };
+  }
+
+  /**
+   * Features lie in the order of the map that they were: only a linear layer, whose columns are put into that order, may read them. Kernels
+   * know maps and vectors, and a linear layer over the last of several axes is neither.
+   */
+  #requireMaps({ report, inputs }: FusedStep): void {
+    const isLinear = report.node.kind === 'Linear';
+    for (const [index, shape] of [...report.inputs, report.output].entries()) {
+      const made = this.#analysis.byId.get(inputs[index] ?? '')?.output ?? shape;
+      const isOther = !isLinear && mapShape(made).join() !== mapShape(shape).join();
+      if (isOther || (isLinear ? shape.length > 1 : shape.length > 3)) throw new NotFusedError({ report });
+    }
   }
 
   #fuse(report: NodeReport): FusedStep {
@@ -135,5 +155,6 @@ class Planner {
 
 function isGone({ node, inputs, output }: NodeReport): boolean {
   if (node.kind === 'AdaptiveAvgPool2d') return inputs[0]?.join() === output.join();
+  if (node.kind === 'Add' || node.kind === 'Concat') return inputs.length === 1;
   return node.kind === 'Dropout' || node.kind === 'Identity' || node.kind === 'Flatten';
 }

@@ -41,6 +41,37 @@ test('a sum of more maps than a WebGPU kernel may read runs layer by layer there
   expect(obstacles(g.build(g.operation('Add', 'sum', branches)))).toEqual({ wasm: undefined, webgpu: 'Add' });
 });
 
+test.each([
+  ['reads features in the order of a map', 'ReLU', (g: GraphBuilder) => g.operation('ReLU', 'relu', flat(g))],
+  [
+    'adds features to those of another order',
+    'Add',
+    (g: GraphBuilder) => g.operation('Add', 'add', [flat(g), flat(g)]),
+  ],
+  ['has a linear layer over rows', 'Linear', (g: GraphBuilder) => linear(g, g.input)],
+  ['has nothing to compute', 'Flatten', (g: GraphBuilder) => g.operation('Flatten', 'flatten', g.input)],
+] as const)('a network that %s runs layer by layer', (_what, kind, add) => {
+  const g = new GraphBuilder({ name: 'odd', type: 'Sequential', input: [4, 8, 8] });
+  expect(obstacles(g.build(add(g)))).toEqual({ wasm: kind, webgpu: kind });
+});
+
+test('a linear layer behind a map that was flattened runs fused, and so does one behind a sum of one', () => {
+  const g = new GraphBuilder({ name: 'plain', type: 'Sequential', input: [4, 8, 8] });
+  const sum = g.operation('Add', 'add', [flat(g)]);
+  expect(obstacles(g.build(linear(g, g.operation('Dropout', 'drop', sum, { p: 0.5 }))))).toEqual({
+    wasm: undefined,
+    webgpu: undefined,
+  });
+});
+
+function flat(g: GraphBuilder): string {
+  return g.operation('Flatten', 'flatten', g.module('Conv2d', 'conv', g.input, conv2d(4, 1)));
+}
+
+function linear(g: GraphBuilder, input: string): string {
+  return g.module('Linear', 'fc', input, { outFeatures: 3, bias: true });
+}
+
 /** The kind of the layer without a fused kernel, on either backend; `undefined` if there is none. */
 function obstacles(graph: Graph): Readonly<Record<keyof typeof encoders, string | undefined>> {
   const analysis = analyze(graph);

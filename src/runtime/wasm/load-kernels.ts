@@ -1,7 +1,3 @@
-import relaxed from './kernels/relaxed.wasm?url';
-import relaxedShared from './kernels/relaxed-shared.wasm?url';
-import simd from './kernels/simd.wasm?url';
-import simdShared from './kernels/simd-shared.wasm?url';
 import type { Kernels } from './kernels.ts';
 
 const compiled = new Map<string, Promise<WebAssembly.Module>>();
@@ -11,7 +7,9 @@ const compiled = new Map<string, Promise<WebAssembly.Module>>();
  */
 export async function loadKernels({ shared }: { readonly shared: boolean }): Promise<Kernels> {
   const isRelaxed = WebAssembly.validate(RELAXED_MODULE);
-  const url = shared ? (isRelaxed ? relaxedShared : simdShared) : isRelaxed ? relaxed : simd;
+  // Only a bundler knows these addresses: whoever brings kernels along never asks for them.
+  const { KERNEL_FILES } = await import('./kernel-files.ts');
+  const url = KERNEL_FILES[`${isRelaxed ? 'relaxed' : 'simd'}${shared ? '-shared' : ''}`];
   const compiling = compiled.get(url) ?? compile(url);
   compiled.set(url, compiling);
   try {
