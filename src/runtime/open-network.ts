@@ -13,7 +13,7 @@ import type { Kernels } from './wasm/kernels.ts';
 import { loadKernels } from './wasm/load-kernels.ts';
 import { startThread } from './wasm/start-thread.ts';
 import { WasmNetwork } from './wasm/WasmNetwork.ts';
-import { WebGpuNetwork } from './webgpu/WebGpuNetwork.ts';
+import { type LoadOptions, WebGpuNetwork } from './webgpu/WebGpuNetwork.ts';
 
 /**
  * Why a network runs layer by layer: its backend has no fused kernels, this browser cannot run them, it is the loaded network cut along
@@ -24,7 +24,7 @@ export type NotFused =
   | { readonly rule: 'layer'; readonly node: string; readonly kind: string };
 
 /** How a network is opened. */
-export interface OpenOptions extends BindOptions {
+export interface OpenOptions extends LoadOptions {
   /** The fused kernels on WebAssembly; by default the fastest ones that this browser runs. */
   readonly kernels?: Kernels;
 }

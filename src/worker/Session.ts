@@ -20,6 +20,7 @@ import { openStore } from '../runtime/store/open-store.ts';
 import { tensorMemory } from '../runtime/tensor-memory.ts';
 import { breather, pause } from './breather.ts';
 import { decodeImage } from './decode-image.ts';
+import { loadProgress } from './load-progress.ts';
 import { measureNetwork } from './measure-network.ts';
 import type { BackendId, BackendStatus, CallName, Calls, NodeTime, Progress, WeightsSource } from './protocol.ts';
 import { type Aside, gradientsAside, logitsAside } from './run-aside.ts';
@@ -192,7 +193,7 @@ export class Session {
         await breathe();
         return checkpoint.tensors.get(name)?.read();
       },
-      { signal, onArray: (done, total) => onProgress({ phase: 'upload', done, total, unit: 'layers' }) },
+      loadProgress(signal, onProgress),
     );
     this.#loaded = { analysis, ...network };
     if (this.#backend?.id !== id) {

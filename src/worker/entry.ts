@@ -44,10 +44,12 @@ async function answer<Name extends CallName>(id: number, name: Name, input: Call
 
 function throttled(id: number): (progress: Progress) => void {
   let last = 0;
+  let phase: Progress['phase'] | undefined;
   return (progress) => {
     const now = performance.now();
-    if (now - last < PROGRESS_INTERVAL && progress.done < progress.total) return;
+    if (progress.phase === phase && now - last < PROGRESS_INTERVAL && progress.done < progress.total) return;
     last = now;
+    phase = progress.phase;
     post({ kind: 'progress', id, progress });
   };
 }

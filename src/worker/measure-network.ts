@@ -5,6 +5,7 @@ import { checkDevice, checkSizes } from '../runtime/check-device.ts';
 import { hashInput, hashSource } from '../runtime/hash-fill.ts';
 import { openNetwork } from '../runtime/open-network.ts';
 import type { NodeTime } from '../runtime/RunOptions.ts';
+import { loadProgress } from './load-progress.ts';
 import type { BackendId, MeasureResult, Progress } from './protocol.ts';
 
 /** Runs to warm up, and runs that count. */
@@ -24,10 +25,8 @@ export async function measureNetwork(
   checkSizes(backend, analysis);
   const { settle, takeFault, trim } = backends[backend];
   await trim();
-  const { executor, notFused } = await openNetwork(backend, analysis, hashSource(analysis), {
-    signal,
-    onArray: (done, total) => onProgress({ phase: 'upload', done, total, unit: 'layers' }),
-  });
+  const watched = loadProgress(signal, onProgress);
+  const { executor, notFused } = await openNetwork(backend, analysis, hashSource(analysis), watched);
   const input = hashInput(analysis.input);
   const runs: number[] = [];
   const seen: NodeTime[][] = [];

@@ -125,8 +125,7 @@ export interface Progress {
   readonly phase: 'download' | 'read' | 'verify' | 'upload' | 'compile' | 'decode' | 'forward';
   readonly done: number;
   readonly total: number;
-  /** `bytes` or `layers`. */
-  readonly unit: 'bytes' | 'layers';
+  readonly unit: 'bytes' | 'layers' | 'kernels';
   /** Node that is being computed, for `forward`. */
   readonly node?: string;
 }

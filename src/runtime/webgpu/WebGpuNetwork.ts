@@ -1,10 +1,11 @@
 import type { Analysis } from '../../engine/analysis.ts';
 import type { ArraySource, BindOptions } from '../bind-weights.ts';
 import { type FusedPlan, type FusedStep, nodesOf, planFused } from '../fused/plan.ts';
-import type { Storage } from '../fused/storages.ts';
 import { Pipeline } from '../Pipeline.ts';
 import type { RunOptions } from '../RunOptions.ts';
-import type { Constants, Dispatch, GpuMap } from './Dispatch.ts';
+import { Buffers } from './Buffers.ts';
+import { Compilation, type CompileOptions } from './Compilation.ts';
+import type { Dispatch, GpuMap } from './Dispatch.ts';
 import { type Encoded, encodePlan } from './encode.ts';
 
 /** A kernel that is compiled and knows its buffers. */
@@ -13,6 +14,9 @@ interface Bound {
   readonly group: GPUBindGroup;
   readonly workgroups: readonly [number, number];
 }
+
+/** How the making of a network is watched and stopped. */
+export type LoadOptions = BindOptions & Pick<CompileOptions, 'onKernel'>;
 
 /** A network for the fused pass on WebGPU: kernels written for its sizes, one submission and one reading back a run. */
 export class WebGpuNetwork {
@@ -34,7 +38,7 @@ export class WebGpuNetwork {
   static async create(
     analysis: Analysis,
     source: ArraySource,
-    { device, ...options }: BindOptions & { readonly device: GPUDevice },
+    { device, ...options }: LoadOptions & { readonly device: GPUDevice },
   ): Promise<WebGpuNetwork> {
     const plan = planFused(analysis);
     const { maxStorageBufferBindingSize, maxBufferSize } = device.limits;
@@ -120,16 +124,20 @@ export class WebGpuNetwork {
     this.#stages = [];
   }
 
-  async #load({ stages }: Encoded, source: ArraySource, { signal, onArray }: BindOptions): Promise<void> {
+  async #load({ stages }: Encoded, source: ArraySource, options: LoadOptions): Promise<void> {
+    const { signal, onArray } = options;
     const dispatches = stages.flatMap((stage) => stage.dispatches);
-    const compiling = this.#compile(dispatches);
+    const compilation = new Compilation(
+      this.#device,
+      dispatches.map(({ code }) => code),
+    );
     this.#buffers.share(dispatches.flatMap(({ bindings }) => bindings.filter((binding) => 'first' in binding)));
     for (const [index, { bindings }] of dispatches.entries()) {
       signal?.throwIfAborted();
       for (const binding of bindings) if ('fill' in binding) await this.#buffers.upload(binding, source);
       onArray?.(index + 1, dispatches.length);
     }
-    const pipelines = await compiling;
+    const pipelines = await compilation.finished(options);
     const bind = ({ code, bindings, workgroups }: Dispatch): Bound => {
       const pipeline = pipelines.get(code);
       if (pipeline === undefined) throw new Error('a kernel was not compiled');
@@ -143,79 +151,11 @@ export class WebGpuNetwork {
     this.#stages = stages.map(({ step, dispatches: own }) => ({ step, kernels: own.map(bind) }));
   }
 
-  async #compile(dispatches: readonly Dispatch[]): Promise<ReadonlyMap<string, GPUComputePipeline>> {
-    const codes = [...new Set(dispatches.map(({ code }) => code))];
-    const compile = async (code: string): Promise<readonly [string, GPUComputePipeline]> => {
-      const module = this.#device.createShaderModule({ code });
-      return [code, await this.#device.createComputePipelineAsync({ layout: 'auto', compute: { module } })];
-    };
-    return new Map(await Promise.all(codes.map(compile)));
-  }
-
   #map(id: string | undefined): GpuMap {
     const map = this.#maps.get(id ?? '');
     if (map === undefined) throw new Error(`no step makes "${id}"`);
     return map;
   }
-}
-
-/** The buffers of a network: one for each array of weights, and as few for the feature maps as their lives allow. */
-class Buffers {
-  readonly #device: GPUDevice;
-  readonly #buffers = new Map<Storage | Constants, GPUBuffer>();
-  readonly #all: GPUBuffer[] = [];
-
-  constructor(device: GPUDevice) {
-    this.#device = device;
-  }
-
-  get bytes(): number {
-    return this.#all.reduce((sum, { size }) => sum + size, 0);
-  }
-
-  of(binding: Storage | Constants): GPUBuffer {
-    const buffer = this.#buffers.get(binding);
-    if (buffer === undefined) throw new Error('a kernel asks for a buffer that nobody made');
-    return buffer;
-  }
-
-  make(size: number, usage: number, mappedAtCreation = false): GPUBuffer {
-    const buffer = this.#device.createBuffer({ size, usage, mappedAtCreation });
-    this.#all.push(buffer);
-    return buffer;
-  }
-
-  /** Gives every map a buffer; one whose last reader is done serves again, the smallest that is large enough. */
-  share(storages: readonly Storage[]): void {
-    const lent: { readonly buffer: GPUBuffer; until: number }[] = [];
-    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
-    for (const storage of [...new Set(storages)].sort((a, b) => a.first - b.first)) {
-      const size = vectorBytes(storage);
-      const free = lent.filter(({ buffer, until }) => until < storage.first && buffer.size >= size);
-      const [best] = free.sort((a, b) => a.buffer.size - b.buffer.size);
-      const loan = best ?? { buffer: this.make(size, usage), until: 0 };
-      if (best === undefined) lent.push(loan);
-      loan.until = storage.last;
-      this.#buffers.set(storage, loan.buffer);
-    }
-  }
-
-  /** Packs an array straight into the memory of its buffer. */
-  async upload(constants: Constants, source: ArraySource): Promise<void> {
-    const buffer = this.make(constants.floats * 4, GPUBufferUsage.STORAGE, true);
-    this.#buffers.set(constants, buffer);
-    await constants.fill(new Float32Array(buffer.getMappedRange()), source);
-    buffer.unmap();
-  }
-
-  destroy(): void {
-    for (const buffer of this.#all.splice(0)) buffer.destroy();
-    this.#buffers.clear();
-  }
-}
-
-function vectorBytes({ channels, height, width }: Storage): number {
-  return Math.ceil(channels / 4) * 16 * height * width;
 }
 
 /** `[C, H, W]` as `[H, W, C]` with the channels filled up to whole vectors. */
