@@ -195,6 +195,24 @@ test.describe('Explore', () => {
   });
 });
 
+/** Boxes of the graph that a button, a line or a list beside it lies over. */
+function coveredNodes(): readonly string[] {
+  const tree = document.querySelector('main [role="tree"]');
+  const view = tree?.closest('svg')?.parentElement?.parentElement;
+  const canvas = tree?.closest('svg')?.getBoundingClientRect();
+  if (view === undefined || view === null || canvas === undefined) return ['there is no graph'];
+  const others = [...view.querySelectorAll('button, p, ul, [role="img"]')].map((item) => item.getBoundingClientRect());
+  return [...view.querySelectorAll('[role="treeitem"]')].flatMap((node) => {
+    const { left, top, right, bottom } = node.getBoundingClientRect();
+    const isCovered = others.some(
+      (other) =>
+        Math.min(right, other.right, canvas.right) > Math.max(left, other.left, canvas.left) &&
+        Math.min(bottom, other.bottom, canvas.bottom) > Math.max(top, other.top, canvas.top),
+    );
+    return isCovered ? [node.getAttribute('aria-label') ?? node.id] : [];
+  });
+}
+
 test.describe('Explore on a phone', () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
 
@@ -206,6 +224,27 @@ test.describe('Explore on a phone', () => {
     await layer(page).scrollIntoViewIfNeeded();
     await expect(layer(page)).toContainText('[256, 14, 14]');
   });
+
+  for (const [width, lang, theme, network] of [
+    [390, 'en', 'light', 'googlenet'],
+    [390, 'ja', 'dark', 'resnet50/layer2.1.conv2'],
+    [360, 'ko', 'light', 'resnet20_cifar/layer2.0.conv1'],
+    [360, 'ja', 'light', 'vgg16'],
+    [360, 'en', 'dark', 'resnet18/layer2.1.conv1'],
+    [1440, 'en', 'light', 'resnet50/layer3.0.conv2'],
+  ] as const)
+    test(`nothing lies over ${network} once all of it is shown, ${lang}, ${width} px`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 740 });
+      await open(page, `#/${network}?lang=${lang}&theme=${theme}`);
+      const node = page.getByRole('treeitem').first();
+      const before = await node.boundingBox();
+      await page.getByRole('button', { name: /^(Show everything|전체 보기|全体を表示)$/ }).click();
+      await expect.poll(async () => (await node.boundingBox())?.width, 'it is zoomed').not.toBe(before?.width);
+      await expect.poll(() => page.evaluate(coveredNodes)).toEqual([]);
+      const note = page.locator('main p[title]');
+      if ((await note.count()) > 0)
+        expect(await note.evaluate((line) => line.scrollHeight - line.clientHeight), 'all of it is read').toBe(0);
+    });
 
   test('the strip is scrubbed by touch', async ({ page }) => {
     await open(page, '#/resnet18');

@@ -80,7 +80,10 @@ test('an exercise names the slip, hints before it solves, and takes the right an
   await expect(page.getByText(`Right: ${question?.answer}.`)).toBeVisible();
 });
 
-/** Words that are cut off at the edge of their own box or of the page, and words of two different elements that cover each other. */
+/**
+ * Words that are cut off at the edge of their own box or of the page, words of two different elements that cover each other, words of the
+ * graph that something beside it covers, and names of stages that its upper or lower edge cuts.
+ */
 function misplacedWords(): readonly string[] {
   const found: string[] = [];
   const main = document.querySelector('main');
@@ -99,6 +102,27 @@ function misplacedWords(): readonly string[] {
     if (element instanceof HTMLElement && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
       found.push(`cut off: ${text}`);
     boxes.push({ element, rect, text });
+  }
+  const tree = main?.querySelector('[role="tree"]');
+  const canvas = tree?.closest('svg')?.getBoundingClientRect();
+  for (const word of canvas === undefined ? [] : (tree?.querySelectorAll('text') ?? [])) {
+    const rect = word.getBoundingClientRect();
+    const text = `${word.textContent} on the graph`;
+    const left = Math.max(rect.left, canvas?.left ?? 0);
+    const top = Math.max(rect.top, canvas?.top ?? 0);
+    const right = Math.min(rect.right, canvas?.right ?? 0);
+    const bottom = Math.min(rect.bottom, canvas?.bottom ?? 0);
+    if (right <= left || bottom <= top) continue;
+    const isStage =
+      word.closest('[role="treeitem"], [data-shortcut]') === null && word.parentElement?.matches(':has(> title)');
+    if (isStage && tree?.getAttribute('aria-orientation') === 'horizontal' && bottom - top < rect.height - 1)
+      found.push(`cut by the edge: ${text}`);
+    for (const { element, rect: other, text: words } of boxes) {
+      const width = Math.min(right, other.right) - Math.max(left, other.left);
+      const height = Math.min(bottom, other.bottom) - Math.max(top, other.top);
+      if (width > 2 && height > 1 && element.closest('nav, article') === null)
+        found.push(`overlap: ${text} | ${words}`);
+    }
   }
   for (const [index, first] of boxes.entries())
     for (const second of boxes.slice(index + 1)) {

@@ -60,33 +60,35 @@ export function GraphView({
   }, [frame]);
 
   return (
-    <div ref={frame} className={styles['view']}>
-      {/* biome-ignore lint/a11y/noSvgWithoutTitle: the tree in it carries the name */}
-      <svg ref={svg} className={styles['svg']} onClickCapture={keepAtDoubleClick}>
-        <g ref={scene}>
-          <g role="tree" aria-label={t('explore.graph')} aria-orientation={direction}>
-            {size !== null && (
-              <GraphScene
-                analysis={analysis}
-                layout={layout}
-                detail={detail}
-                selected={node}
-                lit={lit}
-                refused={refused}
-                onSelect={app.getState().select}
-                onToggle={toggle}
-              />
-            )}
-          </g>
-          {marks?.(layout)}
-        </g>
-      </svg>
-      <ShortcutNote analysis={analysis} />
-      <div className={styles['corner']}>
+    <div className={styles['view']}>
+      <div className={styles['head']}>
+        <ShortcutNote analysis={analysis} />
         <ZoomButtons zoom={zoom} />
-        {hasRoom && <GraphLegend analysis={analysis} />}
       </div>
-      {hasRoom && <Minimap layout={layout} zoom={zoom} size={size} selected={node} />}
+      <div ref={frame} className={styles['canvas']}>
+        {/* biome-ignore lint/a11y/noSvgWithoutTitle: the tree in it carries the name */}
+        <svg ref={svg} className={styles['svg']} onClickCapture={keepAtDoubleClick}>
+          <g ref={scene}>
+            <g role="tree" aria-label={t('explore.graph')} aria-orientation={direction}>
+              {size !== null && (
+                <GraphScene
+                  analysis={analysis}
+                  layout={layout}
+                  detail={detail}
+                  selected={node}
+                  lit={lit}
+                  refused={refused}
+                  onSelect={app.getState().select}
+                  onToggle={toggle}
+                />
+              )}
+            </g>
+            {marks?.(layout)}
+          </g>
+        </svg>
+        {hasRoom && <GraphLegend analysis={analysis} />}
+        {hasRoom && <Minimap layout={layout} zoom={zoom} size={size} selected={node} />}
+      </div>
     </div>
   );
 }

@@ -13,9 +13,10 @@ export function ShortcutNote({ analysis }: { readonly analysis: Analysis }): Rea
   const residual = residualOf(analysis, node);
   if (residual === undefined || residual.add === refused) return null;
   const { reason, values } = shortcutReason(analysis, residual);
+  const text = t(`explore.because.${reason}`, values);
   return (
-    <p className={styles['note']}>
-      <b>{analysis.byId.get(residual.add)?.node.block}</b> {t(`explore.because.${reason}`, values)}
+    <p className={styles['note']} title={text}>
+      <b>{analysis.byId.get(residual.add)?.node.block}</b> {text}
     </p>
   );
 }

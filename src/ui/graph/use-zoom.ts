@@ -3,6 +3,7 @@ import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Analysis } from '../../engine/analysis.ts';
 import type { Box, Layout } from '../../layout/Layout.ts';
 import type { ElementSize } from '../hooks/use-element-size.ts';
+import { fitted, keptAcross, opening, shift } from './framing.ts';
 
 /** Where the view stands, for whoever follows it (the minimap), and how to move it. */
 export interface Zoom {
@@ -22,10 +23,13 @@ interface Options {
   readonly network: Analysis;
 }
 
+interface State {
+  transform: ZoomTransform;
+  readonly behaviour: ZoomBehavior<SVGSVGElement, unknown>;
+}
+
 /** Text is hidden below these zooms, so that it never collides. */
 const FAR = [0.55, 0.3] as const;
-/** Zooms at which a network opens: text at its own size wherever that is possible. */
-const OPENING = { least: 0.8, usual: 1, most: 1.25 };
 const MOVE_MS = 200;
 
 /**
@@ -33,7 +37,7 @@ const MOVE_MS = 200;
  * selected layer) large enough to be read; a newly selected layer is brought into sight with the least movement.
  */
 export function useZoom({ svg, scene, layout, size, selected, network }: Options): Zoom {
-  const state = useRef<{ transform: ZoomTransform; behaviour: ZoomBehavior<SVGSVGElement, unknown> } | null>(null);
+  const state = useRef<State | null>(null);
   const latest = useRef({ layout, size });
   latest.current = { layout, size };
   const listeners = useRef(new Set<() => void>());
@@ -100,6 +104,8 @@ export function useZoom({ svg, scene, layout, size, selected, network }: Options
     state.current?.behaviour.transform(select(svg.current), opening(layout, size, at));
   }, [network, layout.direction, hasSize]);
 
+  useKeptAcross({ svg, state, network, layout, size });
+
   // A newly selected layer is brought into sight.
   useLayoutEffect(() => {
     const { size } = latest.current;
@@ -120,56 +126,29 @@ export function useZoom({ svg, scene, layout, size, selected, network }: Options
   return actions;
 }
 
+/** What was in sight from one side to the other stays so when the room or the network's boxes change. */
+function useKeptAcross({
+  svg,
+  state,
+  network,
+  layout,
+  size,
+}: Pick<Options, 'svg' | 'network' | 'layout' | 'size'> & { readonly state: RefObject<State | null> }): void {
+  const before = useRef({ network, layout, size });
+  useLayoutEffect(() => {
+    const was = before.current;
+    before.current = { network, layout, size };
+    if (svg.current === null || state.current === null || was.size === null || size === null) return;
+    if (was.network !== network || was.layout.direction !== layout.direction) return;
+    const kept = keptAcross(state.current.transform, { layout: was.layout, size: was.size }, { layout, size });
+    if (kept !== null) state.current.behaviour.transform(select(svg.current), kept);
+  }, [svg, state, network, layout, size]);
+}
+
 function isMainButton(event: Event): boolean {
   return event instanceof MouseEvent && event.button === 0 && !event.ctrlKey;
 }
 
 function boxOf(layout: Layout, node: string | null): Box | undefined {
   return node === null ? undefined : layout.boxes.find(({ nodes }) => nodes.includes(node));
-}
-
-function fitted({ bounds }: Layout, { width, height }: ElementSize, most = 1.5): ZoomTransform {
-  const k = Math.min(most, width / bounds.width, height / bounds.height);
-  return zoomIdentity
-    .translate(width / 2 - k * (bounds.x + bounds.width / 2), height / 2 - k * (bounds.y + bounds.height / 2))
-    .scale(k);
-}
-
-/** As a whole where that can be read; else at its start, or at the selected layer, with its text at its own size. */
-function opening(layout: Layout, size: ElementSize, at: Box | undefined): ZoomTransform {
-  const { bounds, direction } = layout;
-  const whole = fitted(layout, size, OPENING.most);
-  if (whole.k >= OPENING.least) return whole;
-  const isWide = direction === 'horizontal';
-  const across = isWide ? size.height / bounds.height : size.width / bounds.width;
-  const k = Math.min(OPENING.usual, Math.max(OPENING.least, across));
-  const along = (start: number, middle: number, room: number): number =>
-    at === undefined ? -k * start : room / 2 - k * middle;
-  const centred = (start: number, length: number, room: number): number => room / 2 - k * (start + length / 2);
-  const x = isWide
-    ? along(bounds.x, (at?.x ?? 0) + (at?.width ?? 0) / 2, size.width)
-    : centred(bounds.x, bounds.width, size.width);
-  const y = isWide
-    ? centred(bounds.y, bounds.height, size.height)
-    : along(bounds.y, (at?.y ?? 0) + (at?.height ?? 0) / 2, size.height);
-  return zoomIdentity.translate(x, y).scale(k);
-}
-
-/** The least movement, in pixels, that brings a box into the view with a margin. */
-function shift(
-  box: Box,
-  { x, y, k }: ZoomTransform,
-  { width, height }: ElementSize,
-  isWide: boolean,
-): readonly [number, number] {
-  const along = (start: number, length: number, offset: number, room: number, margin: number): number => {
-    const [from, to] = [offset + start * k, offset + (start + length) * k];
-    if (from < margin) return Math.min(room / 2 - (from + to) / 2, 2 * room);
-    if (to > room - margin) return room / 2 - (from + to) / 2;
-    return 0;
-  };
-  return [
-    along(box.x, box.width, x, width, isWide ? Math.min(120, width / 5) : 8),
-    along(box.y, box.height, y, height, isWide ? 8 : Math.min(120, height / 5)),
-  ];
 }
