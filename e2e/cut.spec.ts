@@ -29,6 +29,24 @@ test('a link with a cut runs the cut network beside the whole one', async ({ pag
   expect(await axeViolations(page)).toEqual([]);
 });
 
+test('Explore says that the numbers of a layer belong to the cut network, and leads back to the whole one', async ({
+  page,
+}) => {
+  await open(page, '#/resnet20_cifar/layer2.1.conv1?mode=run&cut=layer1.0.add:branch');
+  await takeSample(page, 'cat');
+  await runState(page, 'done');
+  await page.getByRole('link', { name: 'Explore', exact: true }).click();
+  await page.getByRole('tab', { name: 'Maps' }).click();
+  const tab = page.getByRole('tabpanel');
+  const largest = tab.locator('dt', { hasText: 'Largest value' }).locator('xpath=following-sibling::dd[1]');
+  await expect(tab.getByRole('note')).toContainText('From the network with one cut');
+  const cut = await largest.textContent();
+  await tab.getByRole('button', { name: 'Join everything and run again' }).click();
+  await runState(page, 'done');
+  await expect(tab.getByRole('note')).toHaveCount(0);
+  await patiently(largest).not.toHaveText(cut ?? '');
+});
+
 test('each shortcut is cut in turn, and that can be stopped', async ({ page }) => {
   await open(page, '#/resnet20_cifar/layer1.0.conv1?mode=run');
   await takeSample(page, 'cat');

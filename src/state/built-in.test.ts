@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { analyze } from '../engine/analyze.ts';
 import { matchWeights } from '../engine/match-weights.ts';
 import { stateEntries } from '../engine/state-entries.ts';
-import { findNetwork } from '../zoo/index.ts';
+import { findNetwork, networks } from '../zoo/index.ts';
 import { builtIn, builtInLike, type ModelCard } from './built-in.ts';
 import { CIFAR10_CLASSES } from './predictions.ts';
 
@@ -45,6 +45,12 @@ describe.each(builtIn.map((entry) => [entry.network, entry] as const))('%s', (na
   it('is what builtInLike offers for itself', () => {
     expect(builtInLike(name)).toBe(entry);
   });
+});
+
+it('builtIn stands in the order of the picker, the ResNets first', () => {
+  const order = builtIn.map(({ network }) => networks.findIndex(({ id }) => id === network));
+  expect(order).toEqual(order.toSorted((a, b) => a - b));
+  expect(builtIn[0]?.network).toBe('resnet20_cifar');
 });
 
 it('builtInLike(network) offers a trained network whatever is looked at', () => {

@@ -1,4 +1,5 @@
-import { findNetwork } from '../zoo/index.ts';
+import { networks } from '../zoo/index.ts';
+import type { NetworkEntry } from '../zoo/NetworkEntry.ts';
 import type { CatalogueEntry } from '../zoo/weights.ts';
 
 /** What is told of a network that the project trained: written by `scripts/train` beside its weights. */
@@ -35,20 +36,19 @@ export interface ModelCard {
 const accuracies = import.meta.glob<number>('../../public/weights/*.json', { eager: true, import: 'accuracy' });
 const parameters = import.meta.glob<number>('../../public/weights/*.json', { eager: true, import: 'parameters' });
 
-/** The networks that were trained by the project and lie in `public/weights`, the most accurate first. */
-export const builtIn: readonly CatalogueEntry[] = Object.keys(accuracies)
-  .flatMap((path) => entryOf(path) ?? [])
-  .toSorted((a, b) => b.accuracy - a.accuracy);
+/** The networks that were trained by the project and lie in `public/weights`, in the order of the picker. */
+export const builtIn: readonly CatalogueEntry[] = networks.flatMap((network) => entryOf(network) ?? []);
 
 /** The built-in weights of just this network; `undefined` if it has none. */
 export function builtInOf(network: string): CatalogueEntry | undefined {
   return builtIn.find((entry) => entry.network === network);
 }
 
-/** The built-in network to try for the network that is looked at: itself, else one of its kind, else the most accurate. */
+/** The built-in network to try for the network that is looked at: itself, else the most accurate one of its kind or, if there is none, of all. */
 export function builtInLike(network: string): CatalogueEntry | undefined {
   const kind = kindOf(network);
-  return builtInOf(network) ?? builtIn.find((entry) => kindOf(entry.network) === kind) ?? builtIn[0];
+  const best = builtIn.toSorted((a, b) => b.accuracy - a.accuracy);
+  return builtInOf(network) ?? best.find((entry) => kindOf(entry.network) === kind) ?? best[0];
 }
 
 /** The card of a built-in network. Rejects if it cannot be fetched. */
@@ -63,24 +63,24 @@ function kindOf(network: string): string {
   return /^(?:wide_)?([a-z]+)/.exec(network)?.[1] ?? network;
 }
 
-function entryOf(path: string): CatalogueEntry | undefined {
-  const name = path.slice(path.lastIndexOf('/') + 1).replace('.json', '');
-  const network = findNetwork(name);
-  if (network === undefined) return undefined;
+function entryOf({ id, defaults, preprocessing }: NetworkEntry): CatalogueEntry | undefined {
+  const path = `../../public/weights/${id}.json`;
+  const accuracy = accuracies[path];
+  if (accuracy === undefined) return undefined;
   return {
-    id: `built-in/${name}`,
-    network: name,
+    id: `built-in/${id}`,
+    network: id,
     title: 'trainedHere',
-    url: `weights/${name}.safetensors`,
+    url: `weights/${id}.safetensors`,
     kind: 'built-in',
     // Two bytes a parameter: shipped as float16.
     bytes: 2 * (parameters[path] ?? 0),
     exact: false,
-    accuracy: accuracies[path] ?? 0,
+    accuracy,
     data: 'CIFAR-10',
     licence: { name: 'MIT', url: '', nonCommercial: false },
     source: 'scripts/train',
-    classes: network.defaults.classes,
-    preprocessing: network.preprocessing,
+    classes: defaults.classes,
+    preprocessing,
   };
 }

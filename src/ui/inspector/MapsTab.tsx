@@ -4,14 +4,16 @@ import type { NodeReport } from '../../engine/analysis.ts';
 import type { AppState } from '../../state/AppState.ts';
 import { hrefTo } from '../../state/navigation.ts';
 import { app } from '../../state/store.ts';
+import { Button } from '../components/Button.tsx';
 import { FactList } from '../components/layer/FactList.tsx';
 import { useApp } from '../hooks/use-app.ts';
 import { useFormat } from '../hooks/use-format.ts';
 import { useT } from '../hooks/use-t.ts';
+import styles from './MapsTab.module.css';
 
 type NodeTime = NonNullable<AppState['result']>['times'][number];
 
-/** What the last run made of this layer, in numbers, and the way to its feature maps. */
+/** What the last run made of this layer, in numbers, of which network they are if it was cut, and the way to its feature maps. */
 export function MapsTab({ report: { node } }: { readonly report: NodeReport }): ReactNode {
   const t = useT();
   const { decimal, milliseconds, percent } = useFormat();
@@ -26,6 +28,7 @@ export function MapsTab({ report: { node } }: { readonly report: NodeReport }): 
   }, [node.id]);
   return (
     <>
+      <CutNote />
       {channels !== null && (
         <FactList
           facts={[
@@ -41,5 +44,28 @@ export function MapsTab({ report: { node } }: { readonly report: NodeReport }): 
         <a href={hrefTo(app.getState(), { mode: 'run', node: node.id })}>{t('inspector.openMaps')}</a>
       </p>
     </>
+  );
+}
+
+/** Says that the numbers belong to a network with cuts, and leads back to the whole one. */
+function CutNote(): ReactNode {
+  const t = useT();
+  const { count, isBusy } = useApp(({ ranCuts, run }) => ({
+    count: ranCuts.size,
+    isBusy: run === 'running' || run === 'loading',
+  }));
+  if (count === 0) return null;
+  const runWhole = (): void => {
+    const { joinAll, runPicture } = app.getState();
+    joinAll();
+    void runPicture();
+  };
+  return (
+    <div role="note" className={styles['cut']}>
+      <p>{t('inspector.ofCut', { count })}</p>
+      <Button disabled={isBusy} onClick={runWhole}>
+        {t('inspector.joinCut')}
+      </Button>
+    </div>
   );
 }
