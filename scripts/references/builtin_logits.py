@@ -7,7 +7,6 @@
 FOLDER holds `test.jpegs` and `test.json` (scripts/train/README.md). Run it again whenever a file of public/weights changes, then `npm run format`.
 """
 import json
-import struct
 import sys
 from pathlib import Path
 
@@ -17,23 +16,10 @@ import torch
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "scripts" / "train"))
 import cifar10  # noqa: E402
+import safetensors_file  # noqa: E402
 from networks import NETWORKS  # noqa: E402
 
 PICTURES = 16
-
-
-def read_safetensors(path):
-    """Name to float32 tensor; the files of this project hold float16 only."""
-    data = path.read_bytes()
-    (length,) = struct.unpack("<Q", data[:8])
-    header = json.loads(data[8 : 8 + length])
-    header.pop("__metadata__", None)
-    tensors = {}
-    for name, entry in header.items():
-        begin, end = (8 + length + offset for offset in entry["data_offsets"])
-        values = np.frombuffer(data[begin:end], dtype="<f2").astype(np.float32)
-        tensors[name] = torch.from_numpy(values.reshape(entry["shape"]))
-    return tensors
 
 
 def main(folder, out):
@@ -42,7 +28,7 @@ def main(folder, out):
     logits = {}
     for path in sorted((ROOT / "public" / "weights").glob("*.safetensors")):
         network = NETWORKS[path.stem]().eval()
-        network.load_state_dict(read_safetensors(path), strict=False)
+        network.load_state_dict(safetensors_file.read(path, np.float32), strict=False)
         with torch.no_grad():
             logits[path.stem] = [[round(value, 5) for value in row] for row in network(x).tolist()]
     rows = {"labels": labels[:PICTURES].tolist(), "logits": logits}

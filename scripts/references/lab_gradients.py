@@ -15,21 +15,10 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from hash_fill import uniform
+
 EXAMPLES = 512
 SIDE = 8
-
-
-def uniform(name, count):
-    h = 2166136261
-    for byte in name.encode():
-        h = ((h ^ byte) * 16777619) & 0xFFFFFFFF
-    v = (np.uint32(h) + np.arange(count, dtype=np.uint32) * np.uint32(0x9E3779B9)).astype(np.uint32)
-    v ^= v >> np.uint32(16)
-    v *= np.uint32(0x85EBCA6B)
-    v ^= v >> np.uint32(13)
-    v *= np.uint32(0xC2B2AE35)
-    v ^= v >> np.uint32(16)
-    return (2 * v.astype(np.float64) / 2**32 - 1).astype(np.float32)
 
 
 def spirals(seed):

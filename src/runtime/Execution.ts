@@ -9,7 +9,7 @@ import { RuntimeError } from './RuntimeError.ts';
 import { readInTorchOrder } from './to-torch-order.ts';
 
 /** Bytes of outputs that are kept for looking at; ResNet-152 at 224×224 makes 303 MiB. Beyond it they are made again on demand. */
-const KEEP_BYTES = 640 * 2 ** 20;
+export const KEEP_BYTES = 640 * 2 ** 20;
 
 /**
  * The faithful executor: one network on the backend in use, node by node in the order of execution, every module's output on its own.

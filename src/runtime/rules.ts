@@ -11,6 +11,7 @@ export const runtimeRules = {
   nothingRun: [],
   unknownNode: ['node'],
   tensorTooLarge: ['node', 'bytes', 'limit'],
+  backwardTooLarge: ['network', 'needed', 'limit'],
   unknownHandle: ['handle'],
   stopped: [],
   unexpected: ['message'],

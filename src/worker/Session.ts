@@ -7,6 +7,7 @@ import { type Checkpoint, checkpointOfArrays } from '../formats/Checkpoint.ts';
 import { readHead, writeHead } from '../formats/head-file.ts';
 import { openCheckpoint } from '../formats/open-checkpoint.ts';
 import { backends } from '../runtime/backends/index.ts';
+import { checkBackward } from '../runtime/backward/check-backward.ts';
 import { checkDevice, checkSizes } from '../runtime/check-device.ts';
 import { Execution } from '../runtime/Execution.ts';
 import { applyHead, trainHead } from '../runtime/head/train-head.ts';
@@ -81,8 +82,9 @@ export class Session {
       run: (input, context) => this.#run(input, context),
       runAside: async (input, context) => logitsAside(await this.#aside(input, input.variant, context)),
       gradients: async (input, context) => {
-        const graph = input.variant ?? this.#requireLoaded().analysis.graph;
-        return gradientsAside(await this.#aside(input, graph, context), input.label);
+        const { analysis } = this.#requireLoaded();
+        checkBackward(analysis);
+        return gradientsAside(await this.#aside(input, input.variant ?? analysis.graph, context), input);
       },
       activation: (input) => this.#activation(input),
       norms: (input) => this.#norms(input),
@@ -250,9 +252,9 @@ export class Session {
   }
 
   /** What a pass beside the one that is shown needs. */
-  async #aside({ image, preprocess }: Calls['run']['in'], graph: Graph, { signal }: CallContext): Promise<Aside> {
+  async #aside({ image, preprocess }: Calls['run']['in'], graph: Graph, context: CallContext): Promise<Aside> {
     const weights = await this.#requireLoaded().weights();
-    return { image, preprocess, graph, weights, backend: this.#requireBackend().id, signal };
+    return { ...context, image, preprocess, graph, weights, backend: this.#requireBackend().id };
   }
 
   async #norms({ ids, whole = false }: Calls['norms']['in']): Promise<Calls['norms']['out']> {

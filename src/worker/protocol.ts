@@ -3,7 +3,7 @@ import type { TensorInfo, WeightsMatch } from '../engine/match-weights.ts';
 import type { Shape } from '../engine/shape.ts';
 import type { HeadFile, HeadPlace } from '../formats/head-file.ts';
 import type { BackendId } from '../runtime/backends/Backend.ts';
-import type { Gradients } from '../runtime/backward.ts';
+import type { Gradients } from '../runtime/backward/backward.ts';
 import type { HeadExamples, HeadFrame, HeadWeights } from '../runtime/head/Head.ts';
 import type { LabFrame, LabSpec } from '../runtime/lab/LabSpec.ts';
 import type { NotFused } from '../runtime/open-network.ts';
@@ -16,6 +16,7 @@ export type {
   BackendId,
   ChannelStats,
   DownloadSpec,
+  Gradients,
   HeadExamples,
   HeadFile,
   HeadFrame,
@@ -122,11 +123,11 @@ export interface NetworkRange {
 /** Progress of anything that takes longer than a second. */
 export interface Progress {
   /** What is being done: message id under `progress.` in the run texts. */
-  readonly phase: 'download' | 'read' | 'verify' | 'upload' | 'compile' | 'decode' | 'forward';
+  readonly phase: 'download' | 'read' | 'verify' | 'upload' | 'compile' | 'decode' | 'forward' | 'backward';
   readonly done: number;
   readonly total: number;
   readonly unit: 'bytes' | 'layers' | 'kernels';
-  /** Node that is being computed, for `forward`. */
+  /** Node that is being computed, for `forward` and `backward`. */
   readonly node?: string;
 }
 
@@ -169,6 +170,7 @@ export interface Calls {
       readonly variant?: Graph;
       /** Index of the class whose cross-entropy is the loss. */
       readonly label: number;
+      readonly ofWeights?: boolean;
     };
     out: Gradients;
   };

@@ -1,4 +1,4 @@
-import { avgPool, clone, concat, mean, reshape, slice, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
+import { avgPool, clone, concat, mean, reshape, slice, type Tensor4D } from '@tensorflow/tfjs-core';
 import { first, type Op } from './Op.ts';
 
 /** Row i of the output is the mean of rows floor(i·H/O) to ceil((i + 1)·H/O); columns alike. Source: torch.nn.AdaptiveAvgPool2d. */
@@ -16,17 +16,24 @@ export const AdaptiveAvgPool2d: Op<'AdaptiveAvgPool2d'> = {
   },
 };
 
-function averaged(x: Tensor4D, axis: 1 | 2, places: number): Tensor4D {
-  const size = x.shape[axis];
-  const parts: Tensor[] = [];
-  for (let place = 0; place < places; place++) {
+/** First row and number of rows of each of the `places` windows of an axis. */
+export function adaptiveWindows(
+  size: number,
+  places: number,
+): readonly { readonly from: number; readonly count: number }[] {
+  return Array.from({ length: places }, (_unused, place) => {
     const from = Math.floor((place * size) / places);
-    const count = Math.ceil(((place + 1) * size) / places) - from;
+    return { from, count: Math.ceil(((place + 1) * size) / places) - from };
+  });
+}
+
+function averaged(x: Tensor4D, axis: 1 | 2, places: number): Tensor4D {
+  const parts = adaptiveWindows(x.shape[axis], places).map(({ from, count }) => {
     const begin = [0, 0, 0, 0];
     const extent = [-1, -1, -1, -1];
     begin[axis] = from;
     extent[axis] = count;
-    parts.push(mean(slice(x, begin, extent), axis, true));
-  }
+    return mean(slice(x, begin, extent), axis, true);
+  });
   return concat(parts, axis) as Tensor4D;
 }

@@ -22,7 +22,7 @@ export const LogSoftmax: Op<'LogSoftmax'> = {
 };
 
 /** Axis of our tensor for an axis of `[C, H, W]`: channels stand last here, and the batch first. */
-function tensorAxis(x: Tensor, dim: number): number {
+export function tensorAxis(x: Tensor, dim: number): number {
   const rank = x.rank - 1;
   const axis = dim < 0 ? dim + rank : dim;
   if (x.rank !== 4) return axis + 1;
