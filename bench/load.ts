@@ -1,7 +1,8 @@
 /**
- * `npm run bench:load`: ResNet-50 (or `--network ID`) from a safetensors file on the disk to its first logits, with one thread in Node, and how
- * much memory that takes at its peak. The limits of the project: 1.6 times reading the file and one forward pass; 2.3 times the weights.
- * Every round is a process of its own. Processor time holds on a busy machine, but counts threads that compile and read in the background.
+ * `npm run bench:load`: ResNet-50 (or `--network ID`) from a safetensors file on the disk to its first logits, with one thread in Node and in
+ * the app's own worker in Chromium (`--in node|page`), and how much memory that takes at its peak. The limits of the project: 1.6 times
+ * reading the file and one forward pass; 2.3 times the weights. Every round is a process of its own. Node's processor time holds on a busy
+ * machine, but counts threads that compile and read in the background.
  */
 import { spawnSync } from 'node:child_process';
 import { openAsBlob } from 'node:fs';
@@ -9,60 +10,87 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArguments, runCommand, wholeNumber } from '../src/cli/arguments.ts';
+import { choice, parseArguments, runCommand, wholeNumber } from '../src/cli/arguments.ts';
 import { nodeKernels } from '../src/cli/node-kernels.ts';
 import { analyze } from '../src/engine/analyze.ts';
+import { stateEntries } from '../src/engine/state-entries.ts';
 import { openCheckpoint } from '../src/formats/open-checkpoint.ts';
+import { readAhead } from '../src/formats/read-ahead.ts';
+import { writeSafetensors } from '../src/formats/write-safetensors.ts';
 import { FusedExecution } from '../src/runtime/fused/FusedExecution.ts';
 import { hashFill, hashInput } from '../src/runtime/hash-fill.ts';
-import type { StateDict } from '../src/runtime/StateDict.ts';
 import { WasmNetwork } from '../src/runtime/wasm/WasmNetwork.ts';
 import { findNetwork } from '../src/zoo/index.ts';
+import { loadInPage, type PageRound } from './load-in-page.ts';
 import { bothTimes, type Times } from './processor-time.ts';
 import { median } from './statistics.ts';
 
-/** What one process found. */
-interface Found {
+/** What one process of Node found. */
+interface Found extends Memory {
   readonly read: Times;
   /** From the file to the first logits. */
   readonly first: Times;
   /** Passes when all is warm. */
   readonly passes: readonly Times[];
-  /** Bytes of the network, and of the whole process at its peak beyond what it had before. */
-  readonly network: number;
-  readonly peak: number;
 }
 
+type Round = Pick<PageRound, 'read' | 'first' | 'pass'>;
+type Memory = Pick<PageRound, 'network' | 'peak'>;
+
 await runCommand('bench:load', async (words) => {
-  const { options } = parseArguments(words, ['network', 'rounds', 'inside']);
+  const { options } = parseArguments(words, ['network', 'rounds', 'in', 'inside']);
   const network = options.get('network') ?? 'resnet50';
   const inside = options.get('inside');
   if (inside !== undefined) {
     process.stdout.write(JSON.stringify(await measure(network, inside)));
     return;
   }
+  const where = choice(options, 'in', ['both', 'node', 'page'] as const, 'both');
+  const rounds = wholeNumber(options, 'rounds', 5);
   const folder = await mkdtemp(join(tmpdir(), 'shapewalk-'));
   try {
     const file = join(folder, `${network}.safetensors`);
-    await writeFile(file, toSafetensors(hashFill(analysisOf(network))));
-    const rounds = Array.from({ length: wholeNumber(options, 'rounds', 5) }, () => runInside(network, file));
+    await writeFile(file, await weightsFile(network));
     const { size } = await stat(file);
-    console.log(`${network}, ${mebibytes(size)}, medians of ${rounds.length} processes`);
-    for (const kind of ['processor', 'clock'] as const) console.log(timesLine(rounds, kind));
-    const [bytes, peak] = [median(rounds.map((found) => found.network)), median(rounds.map((found) => found.peak))];
-    console.log(`network ${mebibytes(bytes)}, peak ${mebibytes(peak)}: ${(peak / size).toFixed(2)} times the weights`);
+    console.log(`${network}, ${mebibytes(size)}, medians of ${rounds} processes`);
+    if (where !== 'page') {
+      const found = Array.from({ length: rounds }, () => runInside(network, file));
+      for (const kind of ['processor', 'clock'] as const)
+        console.log(`Node, ${timesLine(found.map(roundOf(kind)), kind)}`);
+      console.log(`Node, ${memoryLine(found, size)}`);
+    }
+    if (where !== 'node') {
+      const found = await loadInPage(network, file, rounds);
+      console.log(`Chromium, ${timesLine(found, 'clock')}`);
+      console.log(`Chromium, ${memoryLine(found, size)}`);
+    }
   } finally {
     await rm(folder, { recursive: true });
   }
 });
 
-function timesLine(rounds: readonly Found[], kind: keyof Times): string {
-  const read = rounds.map((found) => found.read[kind]);
-  const pass = rounds.map(({ passes }) => median(passes.map((times) => times[kind])));
-  const first = rounds.map((found) => found.first[kind]);
-  const ratio = median(first.map((time, round) => time / ((read[round] ?? 0) + (pass[round] ?? 0))));
-  const [reading, passing, starting] = [read, pass, first].map((times) => median(times).toFixed(0));
-  return `${kind}: reading ${reading} ms, a pass ${passing} ms, file to first logits ${starting} ms: ${ratio.toFixed(2)} times reading and a pass`;
+function roundOf(kind: keyof Times): (found: Found) => Round {
+  return ({ read, first, passes }) => ({
+    read: read[kind],
+    first: first[kind],
+    pass: median(passes.map((times) => times[kind])),
+  });
+}
+
+/** The ratio is of medians: a disturbance of one round counts for nothing. */
+function timesLine(rounds: readonly Round[], kind: string): string {
+  const medianOf = (what: keyof Round): number => median(rounds.map((round) => round[what]));
+  const [read, pass, first] = [medianOf('read'), medianOf('pass'), medianOf('first')];
+  const parts = `reading ${read.toFixed(0)} ms, a pass ${pass.toFixed(0)} ms, file to first logits ${first.toFixed(0)} ms`;
+  return `${kind}: ${parts}: ${(first / (read + pass)).toFixed(2)} times reading and a pass`;
+}
+
+function memoryLine(rounds: readonly Memory[], size: number): string {
+  const bytes = median(rounds.map(({ network }) => network));
+  const peaks = rounds.flatMap(({ peak }) => peak ?? []);
+  if (peaks.length === 0) return `memory: network ${mebibytes(bytes)}; this system tells no peaks`;
+  const peak = median(peaks);
+  return `memory: network ${mebibytes(bytes)}, peak ${mebibytes(peak)}: ${(peak / size).toFixed(2)} times the weights`;
 }
 
 function mebibytes(bytes: number): string {
@@ -84,7 +112,8 @@ async function measure(network: string, path: string): Promise<Found> {
   let execution: FusedExecution | undefined;
   const first = await bothTimes(async () => {
     const { tensors } = await openCheckpoint(await openAsBlob(path), path);
-    const source = (name: string): Promise<Float32Array> | undefined => tensors.get(name)?.read();
+    const names = stateEntries(analysis).map(({ name }) => name);
+    const source = readAhead(tensors, names);
     execution = new FusedExecution(analysis, source, await WasmNetwork.create(analysis, source, { kernels }));
     await execution.run(input);
   });
@@ -101,19 +130,14 @@ function analysisOf(id: string): ReturnType<typeof analyze> {
   return analyze(entry.build(entry.defaults));
 }
 
-/** The arrays as a safetensors file, each as a vector: nothing here asks for their shapes. */
-function toSafetensors(state: StateDict): Buffer {
-  const header: Record<string, unknown> = {};
-  let end = 0;
-  for (const [name, { byteLength, length }] of state) {
-    header[name] = { dtype: 'F32', shape: [length], data_offsets: [end, end + byteLength] };
-    end += byteLength;
-  }
-  const text = Buffer.from(JSON.stringify(header).padEnd(8 * Math.ceil(JSON.stringify(header).length / 8)));
-  const head = Buffer.alloc(8);
-  head.writeBigUInt64LE(BigInt(text.length));
-  const arrays = [...state.values()].map(({ buffer, byteOffset, byteLength }) =>
-    Buffer.from(buffer, byteOffset, byteLength),
-  );
-  return Buffer.concat([head, text, ...arrays]);
+/** Weights made from their names, as a safetensors file. */
+async function weightsFile(network: string): Promise<Uint8Array> {
+  const analysis = analysisOf(network);
+  const state = hashFill(analysis);
+  const tensors = stateEntries(analysis).map(({ name, shape }) => ({
+    name,
+    shape,
+    data: state.get(name) ?? new Float32Array(),
+  }));
+  return new Uint8Array(await writeSafetensors(tensors).arrayBuffer());
 }

@@ -1,4 +1,5 @@
-/** The page that `bench.ts` drives: a worker for each contender, asked by name. */
+/** The page that `bench.ts` and `load-in-page.ts` drive: a worker for each contender, asked by name, and one of the app. */
+import { loadPage } from './load-page.ts';
 import type { Answer, Contender, Question, Subject } from './protocol.ts';
 
 const workers = new Map<string, Worker>();
@@ -29,7 +30,7 @@ const bench: BenchPage = {
   },
 };
 
-Object.assign(globalThis, { bench });
+Object.assign(globalThis, { bench, loadPage });
 
 function ask(contender: Contender, question: Question): Promise<Answer> {
   const worker = workers.get(nameOf(contender));

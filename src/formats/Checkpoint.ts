@@ -1,6 +1,13 @@
 import { numel, type Shape } from '../engine/shape.ts';
 import type { Dtype } from './dtypes.ts';
 
+/** A run of bytes of a file. */
+export interface FilePlace {
+  readonly file: Blob;
+  readonly begin: number;
+  readonly end: number;
+}
+
 /** One array of a weights file, read when it is asked for. */
 export interface LazyTensor {
   readonly name: string;
@@ -8,6 +15,8 @@ export interface LazyTensor {
   readonly shape: Shape;
   /** The layer's shape may differ: the same values in the same order (product-quantised codes, timm's VGG). */
   readonly reshape?: true;
+  /** Where its values lie one after another as they are; absent where they must be unpacked or gathered. Neighbours can be read in one go. */
+  readonly place?: FilePlace;
   /** The values row by row. Sixteen-bit floats, float64, integers and booleans become float32. */
   read(): Promise<Float32Array>;
 }

@@ -43,12 +43,12 @@ export function bytesOf(dtype: Dtype): number {
   return DTYPES[dtype].bytes;
 }
 
-/** All values of little-endian bytes as float32. Bytes of float32 are copied as they are. */
-export function toFloat32(bytes: ArrayBuffer, dtype: Dtype): Float32Array {
-  if (dtype === 'float32') return new Float32Array(bytes);
+/** All values of little-endian bytes, those from `begin` up to `end`, as float32. Bytes of float32 are taken as they are, where they lie. */
+export function toFloat32(bytes: ArrayBuffer, dtype: Dtype, begin = 0, end = bytes.byteLength): Float32Array {
   const { bytes: size, read } = DTYPES[dtype];
-  const view = new DataView(bytes);
-  const values = new Float32Array(bytes.byteLength / size);
+  if (dtype === 'float32' && begin % size === 0) return new Float32Array(bytes, begin, (end - begin) / size);
+  const view = new DataView(bytes, begin, end - begin);
+  const values = new Float32Array((end - begin) / size);
   if (dtype === 'float16') return widenHalves(view, values);
   for (let index = 0; index < values.length; index++) values[index] = read(view, index);
   return values;

@@ -77,11 +77,13 @@ export async function readMetadata(file: Blob): Promise<Readonly<Record<string, 
 }
 
 function toTensor(file: Blob, start: number, { name, dtype, shape, begin, end }: Entry): LazyTensor {
+  const place = { file, begin: start + begin, end: start + end };
   return {
     name,
     dtype,
     shape,
-    read: async () => toFloat32(await file.slice(start + begin, start + end).arrayBuffer(), dtype),
+    place,
+    read: async () => toFloat32(await file.slice(place.begin, place.end).arrayBuffer(), dtype),
   };
 }
 

@@ -75,6 +75,12 @@ export async function openNetwork(
   }
 }
 
+/** Begins to fetch and compile what every fused network on a backend needs, so that it is there when the first one is opened. */
+export function prepareFused(backend: BackendId): void {
+  // A failure is met again, and told, by whoever opens a network.
+  if (backend === 'wasm' && hasSimd()) loadKernels({ shared: wasmThreads() > 1 }).catch(() => {});
+}
+
 async function openFused(
   backend: BackendId,
   analysis: Analysis,

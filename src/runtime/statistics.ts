@@ -40,8 +40,15 @@ export function statsOf(values: Float32Array): ChannelStats {
 
 /** Whether any value is NaN or infinite. */
 export function hasNonFinite(values: Float32Array): boolean {
-  // Zero times NaN or infinity is NaN, and stays in the sum: a few times as fast as asking each value.
-  let sum = 0;
-  for (let index = 0; index < values.length; index++) sum += 0 * (values[index] as number);
-  return sum !== 0;
+  // Zero times NaN or infinity is NaN, and stays in the sum: a few times as fast as asking each value. Four sums need not wait for one another.
+  let [a, b, c, d] = [0, 0, 0, 0];
+  const whole = values.length & ~3;
+  for (let index = 0; index < whole; index += 4) {
+    a += 0 * (values[index] as number);
+    b += 0 * (values[index + 1] as number);
+    c += 0 * (values[index + 2] as number);
+    d += 0 * (values[index + 3] as number);
+  }
+  for (let index = whole; index < values.length; index++) a += 0 * (values[index] as number);
+  return a + b + c + d !== 0;
 }

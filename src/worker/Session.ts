@@ -6,13 +6,14 @@ import { stateEntries } from '../engine/state-entries.ts';
 import { type Checkpoint, checkpointOfArrays } from '../formats/Checkpoint.ts';
 import { readHead, writeHead } from '../formats/head-file.ts';
 import { openCheckpoint } from '../formats/open-checkpoint.ts';
+import { readAhead } from '../formats/read-ahead.ts';
 import { backends } from '../runtime/backends/index.ts';
 import { checkBackward } from '../runtime/backward/check-backward.ts';
 import { checkDevice, checkSizes } from '../runtime/check-device.ts';
 import { Execution } from '../runtime/Execution.ts';
 import { applyHead, trainHead } from '../runtime/head/train-head.ts';
 import { LabNetwork } from '../runtime/lab/LabNetwork.ts';
-import { type NotFused, type OpenNetwork, openNetwork } from '../runtime/open-network.ts';
+import { type NotFused, type OpenNetwork, openNetwork, prepareFused } from '../runtime/open-network.ts';
 import { preprocess } from '../runtime/preprocess.ts';
 import { RuntimeError } from '../runtime/RuntimeError.ts';
 import { startBackend } from '../runtime/start-backend.ts';
@@ -146,6 +147,7 @@ export class Session {
     await startBackend(id, { allowSoftware, mostThreads, onLost: (reason) => this.#lose(id, reason) });
     this.#loss = undefined;
     this.#backend = await this.#status(id);
+    prepareFused(id);
     return this.#backend;
   }
 
@@ -188,12 +190,14 @@ export class Session {
     this.#unload();
     await backends[id].trim();
     const breathe = breather();
+    const names = stateEntries(analysis).flatMap(({ name, optional }) => (optional === true ? [] : [name]));
+    const read = readAhead(checkpoint.tensors, names);
     const network = await openNetwork(
       id,
       analysis,
       async (name) => {
         await breathe();
-        return checkpoint.tensors.get(name)?.read();
+        return read(name);
       },
       loadProgress(signal, onProgress),
     );

@@ -81,17 +81,19 @@ export class WasmNetwork {
     const instance = await WebAssembly.instantiate(kernels.module, { env: { memory } });
     const exports = instance.exports as unknown as Exports;
     if (exports.__heap_base.value > 131_072) throw new Error('the kernels need more room for their own data');
-    await fillWeights(encoder, memory, source, options);
     const words = new Int32Array(memory.buffer);
     for (const [index, step] of encoder.steps.entries()) writeStep(words, steps / 4 + index * STEP_FIELDS.length, step);
     words[crew / 4 + CREW_THREADS] = threads;
     const network = new WasmNetwork(plan, encoder, memory, { crew, steps }, exports.run);
+    // The threads start while the weights are read.
+    const starting = stacks.map(async (stack, index) => {
+      if (startThread === undefined) throw new Error('nothing starts threads');
+      network.#stops.push(await startThread({ module: kernels.module, memory, crew, stack, thread: index + 1 }));
+    });
     try {
-      for (const [index, stack] of stacks.entries()) {
-        if (startThread === undefined) throw new Error('nothing starts threads');
-        network.#stops.push(await startThread({ module: kernels.module, memory, crew, stack, thread: index + 1 }));
-      }
+      await Promise.all([fillWeights(encoder, memory, source, options), ...starting]);
     } catch (error) {
+      await Promise.allSettled(starting);
       network.dispose();
       throw error;
     }
