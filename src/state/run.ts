@@ -15,9 +15,9 @@ import type { CallOptions, WorkerClient } from '../worker/WorkerClient.ts';
 import { findNetwork } from '../zoo/index.ts';
 import type { CatalogueEntry } from '../zoo/weights.ts';
 import type { AppState, UserError } from './AppState.ts';
+import { CurrentWork, STOPPED, settled } from './CurrentWork.ts';
 import { NO_CUTS } from './cut.ts';
 import { fittingNetworks } from './fitting-networks.ts';
-import { meter } from './meter.ts';
 import { classNames, toPredictions } from './predictions.ts';
 import type { RunSlice, Weights } from './RunSlice.ts';
 import { runInput } from './run-input.ts';
@@ -48,9 +48,6 @@ interface Offer {
   readonly loss?: UserError;
 }
 
-/** The rule of calls that ended because the worker was replaced. */
-const STOPPED = 'stopped';
-
 /** Order in which backends are preferred; a software adapter is never taken without being asked for. */
 const PREFERENCE: readonly BackendId[] = ['webgpu', 'wasm', 'webgl', 'cpu'];
 
@@ -58,7 +55,7 @@ const PREFERENCE: readonly BackendId[] = ['webgpu', 'wasm', 'webgl', 'cpu'];
 export function createRunSlice(createClient: () => WorkerClient): StateCreator<AppState, [], [], RunSlice> {
   return (set, get) => {
     let client: WorkerClient | undefined;
-    let running: AbortController | undefined;
+    const work = new CurrentWork(get, set);
     /** The weights file that is open in the worker, to be loaded again after a loss. */
     let source: Offer | undefined;
     /** The weights file that did not fit, to be put into the network that it does fit. */
@@ -82,42 +79,6 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
     function wanted(): string {
       const { network, size, classes, backend, weights } = get();
       return [network, size.join('x'), classes, backend, weights?.title, weights?.bytes].join(' ');
-    }
-
-    /** The state of the run when nothing goes on. */
-    function settled(): 'idle' | 'done' {
-      return get().result === null ? 'idle' : 'done';
-    }
-
-    /** Runs work that can be cancelled, with progress; errors become the alert, and the state before stays. */
-    async function guarded(
-      state: 'loading' | 'running',
-      work: (options: Required<CallOptions>) => Promise<void>,
-    ): Promise<void> {
-      running?.abort();
-      const controller = new AbortController();
-      running = controller;
-      set({ run: state, runError: null, misfit: null, progress: null });
-      const options = {
-        signal: controller.signal,
-        onProgress: meter((progress) => running === controller && set({ progress })),
-      };
-      try {
-        await work(options).catch((error: unknown) => {
-          // Earlier work did not stop, and the worker was replaced under this.
-          if (controller.signal.aborted || toUserError(error).rule !== STOPPED) throw error;
-          return work(options);
-        });
-      } catch (error) {
-        if (running !== controller) return;
-        const stopped = controller.signal.aborted;
-        set(stopped ? { run: settled() } : { run: 'error', runError: toUserError(error) });
-      } finally {
-        if (running === controller) {
-          running = undefined;
-          set({ progress: null });
-        }
-      }
     }
 
     async function ensureBackend(options: CallOptions): Promise<void> {
@@ -164,10 +125,7 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
     /** Puts another network on the table without ending the work that asked for it. */
     function switchNetwork(network: string, classes: number | null): void {
       if (network === get().network && (classes ?? get().classes) === get().classes) return;
-      const own = running;
-      running = undefined;
-      get().openNetwork(network, null, classes);
-      running = own;
+      work.aside(() => get().openNetwork(network, null, classes));
       set({ run: 'loading' });
     }
 
@@ -202,7 +160,7 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
       async setPicture(blob, name) {
         const before = get();
         const isLoading = before.run === 'loading';
-        if (!isLoading) running?.abort();
+        if (!isLoading) work.stop();
         const url = URL.createObjectURL(blob);
         set({
           ...NO_RESULT,
@@ -224,12 +182,12 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
       },
 
       openWeights: (file) =>
-        guarded('loading', (options) =>
+        work.start('loading', (options) =>
           load({ from: { from: 'file', file, name: file.name }, title: file.name }, options),
         ),
 
       useEntry: (entry) =>
-        guarded('loading', async (options) => {
+        work.start('loading', async (options) => {
           const { url, title, network, classes } = entry;
           const file =
             entry.kind === 'built-in'
@@ -240,20 +198,20 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
         }),
 
       useAddress: (url) =>
-        guarded('loading', async (options) => {
+        work.start('loading', async (options) => {
           const title = url.slice(url.lastIndexOf('/') + 1);
           await load({ ...(await download({ url, title }, options)), title }, options);
         }),
 
       useStored: ({ key, title, loss }, entry) =>
-        guarded('loading', async (options) => {
+        work.start('loading', async (options) => {
           if (entry !== undefined) switchNetwork(entry.network, entry.classes);
           const file = { from: { from: 'store', key } as const, ...(loss && { loss }) };
           await load({ ...file, title: entry?.title ?? title, ...(entry && { entry }) }, options);
         }),
 
       useMisfit: ({ network, classes }) =>
-        guarded('loading', async (options) => {
+        work.start('loading', async (options) => {
           if (misfit === undefined) return;
           switchNetwork(network, classes ?? null);
           await load(misfit, options);
@@ -269,7 +227,7 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
       },
 
       runPicture: () =>
-        guarded('running', async (options) => {
+        work.start('running', async (options) => {
           const input = runInput(get());
           if (input === null || source === undefined) {
             set({ run: 'idle' });
@@ -304,9 +262,7 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
           if (shown !== undefined) await get().showActivation(shown);
         }),
 
-      cancel() {
-        running?.abort();
-      },
+      cancel: () => work.stop(),
 
       async showActivation(id) {
         const { result, analysis } = get();
@@ -333,15 +289,15 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
       ask: (...call) => worker().call(...call),
 
       forgetRun(isOtherNetwork) {
-        running?.abort();
-        running = undefined;
+        work.drop();
         loaded = '';
         if (isOtherNetwork) source = undefined;
         set(isOtherNetwork ? NOTHING_RUN : NO_RESULT);
         client?.call('unloadNetwork', {}).catch((error: unknown) => set({ runError: toUserError(error) }));
       },
 
-      dismissRunError: () => set({ runError: null, misfit: null, ...(get().run === 'error' && { run: settled() }) }),
+      dismissRunError: () =>
+        set({ runError: null, misfit: null, ...(get().run === 'error' && { run: settled(get()) }) }),
     };
   };
 }

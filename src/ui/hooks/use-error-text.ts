@@ -8,7 +8,8 @@ export function useErrorText(): (error: UserError) => string {
   return (error) => errorText(t, error);
 }
 
-function errorText(t: Translate, { rule, values }: UserError): string {
+function errorText(t: Translate, { rule, values: given }: UserError): string {
+  const values = withBackendName(t, given);
   const key = `errors.${rule}`;
   const found = t(key, values);
   const sentence = found === key ? t('errors.unexpected', { message: rule }) : found;
@@ -17,4 +18,12 @@ function errorText(t: Translate, { rule, values }: UserError): string {
     return values['fits'] === undefined ? misfit : `${misfit} ${t('errors.fits', values)}`;
   }
   return values['at'] ? t('errors.atNode', { ...values, sentence }) : sentence;
+}
+
+/** A backend by the name that people know it by, not by tfjs's id. */
+function withBackendName(t: Translate, values: UserError['values']): UserError['values'] {
+  if (values['backend'] === undefined) return values;
+  const key = `run.backend.${values['backend']}`;
+  const name = t(key);
+  return name === key ? values : { ...values, backend: name };
 }
