@@ -138,7 +138,7 @@ test.describe('WebGPU', () => {
     const before = logitsOf(await worker.run(32));
     await worker.inside.evaluate(() => (globalThis as unknown as { kept: GPUDevice[] }).kept.at(-1)?.destroy());
     await expect.poll(() => worker.losses()).toBe(1);
-    expect(await worker.run(32)).toMatchObject({ kind: 'error', error: { rule: 'nothingLoaded' } });
+    expect(await worker.run(32)).toMatchObject({ kind: 'error', error: { rule: 'deviceLost' } });
     expect((await worker.call('memory', {})).output).toEqual({ tensors: 0, bytes: 0, fused: 0 });
     await use(worker, 'webgpu');
     await worker.load('resnet20_cifar', 32);

@@ -331,7 +331,7 @@ export class Session {
   }
 
   #requireLoaded(): Loaded {
-    if (this.#loaded === undefined) throw new RuntimeError('nothingLoaded', {}, 'no network is loaded');
+    if (this.#loaded === undefined) throw this.#missing('no network is loaded');
     return this.#loaded;
   }
 
@@ -342,12 +342,17 @@ export class Session {
   }
 
   #requireBackend(): BackendStatus {
-    if (this.#backend === undefined) throw new RuntimeError('nothingLoaded', {}, 'no backend runs');
+    if (this.#backend === undefined) throw this.#missing('no backend runs');
     return this.#backend;
   }
 
+  /** Why something is not there: a device that was lost took it along, or it never was. */
+  #missing(message: string): RuntimeError {
+    return this.#loss ?? new RuntimeError('nothingLoaded', {}, message);
+  }
+
   #requireLab(): LabNetwork {
-    if (this.#lab === undefined) throw new RuntimeError('nothingLoaded', {}, 'no lab was started');
+    if (this.#lab === undefined) throw this.#missing('no lab was started');
     return this.#lab;
   }
 }
