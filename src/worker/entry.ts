@@ -1,10 +1,8 @@
 /** The worker's end of the conversation: calls run one after another; an abort reaches the one that runs, and ends one that waits at once. */
-import type { CallName, Calls, Progress, Request, Response } from './protocol.ts';
+import type { CallName, Calls, Request, Response } from './protocol.ts';
 import { Session } from './Session.ts';
+import { throttled } from './throttled.ts';
 import { toWireError } from './wire-error.ts';
-
-/** Milliseconds between two reports of progress. */
-const PROGRESS_INTERVAL = 50;
 
 const session = new Session((error) => post({ kind: 'lost', error: toWireError(error) }));
 const aborts = new Map<number, AbortController>();
@@ -31,7 +29,8 @@ async function answer<Name extends CallName>(id: number, name: Name, input: Call
   if (controller === undefined) return;
   running = id;
   try {
-    const output = await session.handlers[name](input, { signal: controller.signal, onProgress: throttled(id) });
+    const onProgress = throttled((progress) => post({ kind: 'progress', id, progress }));
+    const output = await session.handlers[name](input, { signal: controller.signal, onProgress });
     post({ kind: 'result', id, output }, buffersOf(output));
   } catch (error) {
     if (controller.signal.aborted) post({ kind: 'aborted', id });
@@ -40,18 +39,6 @@ async function answer<Name extends CallName>(id: number, name: Name, input: Call
     running = undefined;
     aborts.delete(id);
   }
-}
-
-function throttled(id: number): (progress: Progress) => void {
-  let last = 0;
-  let phase: Progress['phase'] | undefined;
-  return (progress) => {
-    const now = performance.now();
-    if (progress.phase === phase && now - last < PROGRESS_INTERVAL && progress.done < progress.total) return;
-    last = now;
-    phase = progress.phase;
-    post({ kind: 'progress', id, progress });
-  };
 }
 
 /** Arrays of a result move to the page instead of being copied; those of shared memory cannot, nor those that the worker keeps. */
