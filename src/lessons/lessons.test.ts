@@ -16,7 +16,11 @@ const words = new Map(
 );
 
 /** Names, years and notations that hold digits and are no measured value. */
-const NAMES = /v1(?:\.5)?|ResNe(?:X)?t-\d+|VGG-\d+|CIFAR-10|\d×\d|2015|[KSPD] = \d|\+ 1|1 −|0\.25/g;
+const NAMES = /v1(?:\.5)?|분의 1|分の 1|ResNe(?:X)?t-\d+|VGG-\d+|CIFAR-10|\d×\d|2015|[KSPD] = \d|\+ 1|1 −|0\.25/g;
+
+/** Korean particles behind a number that do not go with its last sound: consonants at the end of 0, 1, 3, 6, 7 and 8, of which 1, 7 and 8 take 로. */
+const MISHEARD =
+  /[013678]\]?(?:를|는|가|와)(?=[\s,.])|[2459]\]?(?:을|은|이|과)(?=[\s,.])|[036]\]?로(?=[\s,.])|[1245789]\]?으로(?=[\s,.])/;
 
 /** Keys of everything that a lesson must say. */
 function keysOf(lesson: (typeof lessons)[number]): readonly string[] {
@@ -68,6 +72,7 @@ describe.each(lessons.map((lesson) => [lesson.slug, lesson] as const))('%s', (sl
       const analysis = analysisOfView(step.view);
       const text = t(`lessons.${slug}.${step.id}.body`, formatFacts(step.facts?.(analysis) ?? {}, createFormat(code)));
       expect(text, step.id).not.toMatch(/\{\w+\}|NaN|undefined/);
+      if (code === 'ko') expect(text, step.id).not.toMatch(MISHEARD);
       for (const { pieces } of parseProse(text))
         for (const piece of pieces)
           if (piece.kind === 'term') expect(step.terms?.[piece.term]?.length, `${step.id} ${piece.term}`).toBeTruthy();
