@@ -6,7 +6,9 @@ test('a link with a cut runs the cut network beside the whole one', async ({ pag
   await expect(page.getByText('This network is cut:')).toBeVisible();
   await takeSample(page, 'cat');
   await runState(page, 'done');
-  await expect(page.getByRole('tab', { name: 'Shortcuts' })).toHaveAttribute('aria-selected', 'true');
+  const tab = page.getByRole('tab', { name: 'Shortcuts' });
+  await expect(tab).toHaveAttribute('aria-selected', 'true');
+  await expect(tab).toBeInViewport({ ratio: 0.9 });
   const whole = page.getByRole('region', { name: 'Whole network' });
   await expect(whole.getByRole('listitem').first()).toContainText('cat');
   await expect(page.getByRole('region', { name: 'With the cuts' }).getByRole('listitem')).toHaveCount(3);

@@ -44,7 +44,9 @@ export function DepthPanel({ analysis }: { readonly analysis: Analysis }): React
               <span className={styles['index']}>
                 {t('explore.position', { index: report.index, count: analysis.reports.length - 1 })}
               </span>
-              <b className={styles['name']}>{report.node.id}</b>
+              <b className={styles['name']} title={report.node.id}>
+                {report.node.id}
+              </b>
               <span className={styles['value']}>{measure.text(report, format)}</span>
             </>
           )}

@@ -19,8 +19,8 @@ import { ZoomButtons } from './ZoomButtons.tsx';
 
 /** From this width the network runs from left to right, below it from top to bottom. */
 const WIDE = 560;
-/** From this height there is room for the minimap and the legend. */
-const MAP_HEIGHT = 440;
+/** From this height there is room for the minimap. */
+const MAP_HEIGHT = 520;
 /** Boxes grow with the room in steps of so many pixels. */
 const ROOM_STEP = 40;
 
@@ -63,6 +63,7 @@ export function GraphView({
     <div className={styles['view']}>
       <div className={styles['head']}>
         <ShortcutNote analysis={analysis} />
+        <GraphLegend analysis={analysis} />
         <ZoomButtons zoom={zoom} />
       </div>
       <div ref={frame} className={styles['canvas']}>
@@ -86,7 +87,6 @@ export function GraphView({
             {marks?.(layout)}
           </g>
         </svg>
-        {hasRoom && <GraphLegend analysis={analysis} />}
         {hasRoom && <Minimap layout={layout} zoom={zoom} size={size} selected={node} />}
       </div>
     </div>

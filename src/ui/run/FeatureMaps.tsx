@@ -76,7 +76,7 @@ function Maps(): ReactNode {
         <Legend channel={channel} />
         {activation.shape.length === 3 && (
           <label className={styles['sort']}>
-            {t('run.sort')}{' '}
+            {t('run.sort')}
             <select
               value={order}
               onChange={(event) => setOrder(channelOrders.find((known) => known === event.target.value) ?? 'strongest')}

@@ -53,7 +53,7 @@ function FirstSteps(): ReactNode {
             </Button>
           </div>
           <p className={styles['soft']}>
-            {[text.accuracy(like), text.bytes(like), t('run.noDownload')].join(' · ')} ·{' '}
+            {[text.accuracy(like), text.bytes(like), t('run.noDownload')].join(' · ')}{' '}
             <ModelCardButton network={like.network} />
           </p>
           <h3 className={styles['subtitle']}>{t('run.orSample')}</h3>

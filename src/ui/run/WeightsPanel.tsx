@@ -48,7 +48,7 @@ function Current(): ReactNode {
         {facts.join(' · ')}
         {entry?.kind === 'built-in' && (
           <>
-            {' · '}
+            {' '}
             <ModelCardButton network={entry.network} />
           </>
         )}
