@@ -6,9 +6,10 @@ import { allBuiltIn, predictions, runState, takeSample } from './run-page.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
-/** Waits until the app is on the device and serves this page. */
+/** Waits until the app is on the device and serves this page; long, since other browsers may be at work beside this one. */
 async function kept(page: Page): Promise<void> {
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated');
+  const state = () => page.evaluate(() => navigator.serviceWorker.controller?.state);
+  await expect.poll(state, { timeout: 60_000 }).toBe('activated');
 }
 
 test.describe('Offline', () => {

@@ -37,9 +37,11 @@ export async function speak(lang: LanguageCode): Promise<void> {
 
 /** From now on every language speaks the words of this part too. Resolves when the present one does; rejects if they cannot be loaded. */
 export async function speakPart(part: Part): Promise<void> {
-  if (parts.has(part)) return;
-  parts.add(part);
-  loaded.clear();
+  // Who asks for a part that is on its way waits for it too.
+  if (!parts.has(part)) {
+    parts.add(part);
+    loaded.clear();
+  }
   try {
     await speak(wanted ?? speech.lang);
   } catch (error) {

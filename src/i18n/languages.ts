@@ -3,10 +3,23 @@ import { mergeAreas } from './merge-areas.ts';
 /** The words of one language: flat keys such as `shell.share`. */
 export type Words = Readonly<Record<string, string>>;
 
-/** Areas that few pages need: their words come with those pages. */
-export const wordParts = ['run', 'table', 'own', 'cuts', 'lessons'] as const;
+/**
+ * Words that come with the pages, panels and dialogs that need them: whole areas, and parts of areas (`shell-help` belongs to
+ * `shell`). What is not listed comes with the language.
+ */
+export const wordParts = [
+  'run',
+  'table',
+  'own',
+  'cuts',
+  'lessons',
+  'layers',
+  'inspector-layer',
+  'errors-running',
+  'shell-help',
+] as const;
 
-/** An area whose words come with the pages that need them. */
+/** Words that come with what needs them. */
 export type Part = (typeof wordParts)[number];
 
 /** A language of the interface. */
@@ -15,7 +28,7 @@ export interface Language {
   readonly name: string;
   /** Loads its words; one request. */
   load(): Promise<Words>;
-  /** Loads the words of an area (or of all lessons) that are not among those. */
+  /** Loads the words of a part (or of all lessons) that are not among those. */
   loadPart(part: Part): Promise<Words>;
 }
 
@@ -38,13 +51,15 @@ export const languages = {
   },
 } as const satisfies Readonly<Record<string, Language>>;
 
-const parts = import.meta.glob<Words>('./*/{run,table,own,cuts}.json', { import: 'default' });
+const parts = import.meta.glob<Words>('./*/{run,table,own,cuts,layers,*-*}.json', { import: 'default' });
 
 const lessons = import.meta.glob<Words>('./*/lessons/index.ts', { import: 'words' });
 
 async function loadPart(code: string, part: Part): Promise<Words> {
   if (part === 'lessons') return (await lessons[`./${code}/lessons/index.ts`]?.()) ?? {};
-  return mergeAreas({ [part]: (await parts[`./${code}/${part}.json`]?.()) ?? {} });
+  // What follows a hyphen names a part of an area: the sentences of `shell-help.json` are of `shell` too.
+  const area = part.replace(/-.*/, '');
+  return mergeAreas({ [area]: (await parts[`./${code}/${part}.json`]?.()) ?? {} });
 }
 
 /** Code of a language. */

@@ -1,32 +1,41 @@
 import { type ComponentType, lazy } from 'react';
 import { speakPart } from '../i18n/index.ts';
+import type { Part } from '../i18n/languages.ts';
 import type { Mode } from '../state/AppState.ts';
+import { app } from '../state/store.ts';
+import { loadLayerPanel } from './inspector/load-layer-panel.ts';
 
 /** How the page of each mode is loaded, together with the words that it alone needs. */
 const loads: { readonly [Page in Mode]: () => Promise<ComponentType> } = {
-  explore: async () => (await import('./ExploreView.tsx')).ExploreView,
-  table: async () => {
-    const [{ TablePage }] = await Promise.all([import('./table/TablePage.tsx'), speakPart('table')]);
-    return TablePage;
+  explore: async () => {
+    // An address may open a layer: its panel is then on its way together with the page.
+    const layer = app.getState().node === null ? null : loadLayerPanel();
+    const [{ ExploreView }] = await Promise.all([import('./ExploreView.tsx'), layer]);
+    return ExploreView;
   },
-  run: async () => {
-    const [{ RunView }] = await Promise.all([import('./RunView.tsx'), speakPart('run'), speakPart('cuts')]);
-    return RunView;
-  },
-  learn: async () => {
-    const [{ LearnView }] = await Promise.all([
-      import('./LearnView.tsx'),
-      speakPart('lessons'),
-      speakPart('cuts'),
-      speakPart('run'),
-    ]);
-    return LearnView;
-  },
-  own: async () => {
-    const [{ OwnPage }] = await Promise.all([import('./own/OwnPage.tsx'), speakPart('own'), speakPart('table')]);
-    return OwnPage;
-  },
+  table: async () => (await withWords(import('./table/TablePage.tsx'), 'table', 'layers')).TablePage,
+  run: async () => (await withWords(import('./RunView.tsx'), 'run', 'cuts', 'errors-running')).RunView,
+  learn: async () =>
+    (
+      await withWords(
+        import('./LearnView.tsx'),
+        'lessons',
+        'cuts',
+        'run',
+        'layers',
+        'inspector-layer',
+        'errors-running',
+      )
+    ).LearnView,
+  own: async () =>
+    (await withWords(import('./own/OwnPage.tsx'), 'own', 'table', 'layers', 'inspector-layer', 'errors-running'))
+      .OwnPage,
 };
+
+async function withWords<Module>(module: Promise<Module>, ...parts: readonly Part[]): Promise<Module> {
+  const [loaded] = await Promise.all([module, ...parts.map(speakPart)]);
+  return loaded;
+}
 
 const pages = new Map<Mode, ComponentType>();
 
