@@ -1,4 +1,4 @@
-import { chromium, type Page } from 'playwright';
+import { type Browser, chromium, type Page } from 'playwright';
 import { browserArguments, findBrowser } from '../src/cli/find-browser.ts';
 import type { LoadPage } from './page/load-page.ts';
 import { watchRenderers } from './renderer-memory.ts';
@@ -18,37 +18,51 @@ export interface PageRound {
   readonly peak: number | undefined;
 }
 
-/** Readings and passes alone, in turns; the one in the middle counts. */
+/** Passes when all is warm; the one in the middle counts. */
 const PASSES = 3;
 
-/** Loads a file in the app's own worker in Chromium so often, each time in a page and a process of its own. */
+/**
+ * Loads a file in the app's own worker in Chromium so often, each time in a page and a process of its own. So is the reading that it is
+ * compared with: memory that a process has for the first time costs more.
+ */
 export async function loadInPage(network: string, file: string, rounds: number): Promise<readonly PageRound[]> {
   const { url, close } = await serveBench();
   const browser = await chromium.launch({ ...findBrowser(), args: browserArguments() });
   const found: PageRound[] = [];
   try {
     for (let round = 0; round < rounds; round++) {
-      const context = await browser.newContext();
-      const page = await context.newPage();
-      await page.goto(url);
-      await page.locator('input').setInputFiles(file);
-      await page.evaluate((id) => (globalThis as WithLoadPage).loadPage.start(id), network);
-      const stop = await watchRenderers(browser);
-      const first = await ask(page, 'load');
-      const peak = await stop();
-      const passes: number[] = [];
-      const reads: number[] = [];
-      for (let pass = 0; pass < PASSES; pass++) {
-        passes.push(await ask(page, 'pass'));
-        reads.push(await ask(page, 'read'));
-      }
-      found.push({ read: median(reads), first, pass: median(passes), network: await ask(page, 'bytes'), peak });
-      await context.close();
+      const read = await inPage(browser, url, file, (page) => ask(page, 'read'));
+      const loaded = await inPage(browser, url, file, async (page) => {
+        await page.evaluate((id) => (globalThis as WithLoadPage).loadPage.start(id), network);
+        const stop = await watchRenderers(browser);
+        const first = await ask(page, 'load');
+        const peak = await stop();
+        const passes: number[] = [];
+        for (let pass = 0; pass < PASSES; pass++) passes.push(await ask(page, 'pass'));
+        return { first, pass: median(passes), network: await ask(page, 'bytes'), peak };
+      });
+      found.push({ read, ...loaded });
     }
   } finally {
     await browser.close();
     await close();
   }
+  return found;
+}
+
+/** Does something in a new page into which the file was put. */
+async function inPage<Found>(
+  browser: Browser,
+  url: string,
+  file: string,
+  work: (page: Page) => Promise<Found>,
+): Promise<Found> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.locator('input').setInputFiles(file);
+  const found = await work(page);
+  await context.close();
   return found;
 }
 

@@ -14,9 +14,10 @@ import { choice, parseArguments, runCommand, wholeNumber } from '../src/cli/argu
 import { nodeKernels } from '../src/cli/node-kernels.ts';
 import { analyze } from '../src/engine/analyze.ts';
 import { stateEntries } from '../src/engine/state-entries.ts';
+import { ArrayStream } from '../src/formats/ArrayStream.ts';
 import { openCheckpoint } from '../src/formats/open-checkpoint.ts';
-import { readAhead } from '../src/formats/read-ahead.ts';
 import { writeSafetensors } from '../src/formats/write-safetensors.ts';
+import type { ArraySource } from '../src/runtime/bind-weights.ts';
 import { FusedExecution } from '../src/runtime/fused/FusedExecution.ts';
 import { hashFill, hashInput } from '../src/runtime/hash-fill.ts';
 import { WasmNetwork } from '../src/runtime/wasm/WasmNetwork.ts';
@@ -113,7 +114,8 @@ async function measure(network: string, path: string): Promise<Found> {
   const first = await bothTimes(async () => {
     const { tensors } = await openCheckpoint(await openAsBlob(path), path);
     const names = stateEntries(analysis).map(({ name }) => name);
-    const source = readAhead(tensors, names);
+    const arrays = new ArrayStream(tensors, names);
+    const source: ArraySource = (name, into) => arrays.read(name, into);
     execution = new FusedExecution(analysis, source, await WasmNetwork.create(analysis, source, { kernels }));
     await execution.run(input);
   });

@@ -14,8 +14,14 @@ export interface BoundWeights {
   dispose(): void;
 }
 
-/** Gives the array of a name, or `undefined` if the source has none. Called once for each array, in order. */
-export type ArraySource = (name: string) => Promise<Float32Array | undefined> | Float32Array | undefined;
+/**
+ * Gives the array of a name, or `undefined` if the source has none. `into` is where the caller wants the values in the end: a source that
+ * can puts them there at once and answers `into`; any other answer is copied by the caller.
+ */
+export type ArraySource = (
+  name: string,
+  into?: Float32Array,
+) => Promise<Float32Array | undefined> | Float32Array | undefined;
 
 /** Reports each array that was put into place. */
 export interface BindOptions {

@@ -11,8 +11,9 @@ import { RuntimeError } from './RuntimeError.ts';
 import { hasNonFinite } from './statistics.ts';
 import type { Kernels } from './wasm/kernels.ts';
 import { loadKernels } from './wasm/load-kernels.ts';
-import { startThread } from './wasm/start-thread.ts';
-import { WasmNetwork } from './wasm/WasmNetwork.ts';
+import { prepareThreads, startThread } from './wasm/start-thread.ts';
+import { WasmNetwork, type WasmOptions } from './wasm/WasmNetwork.ts';
+import { warmUp } from './wasm/warm-up.ts';
 import { type LoadOptions, WebGpuNetwork } from './webgpu/WebGpuNetwork.ts';
 
 /**
@@ -51,13 +52,15 @@ export async function openNetwork(
   options: OpenOptions = {},
 ): Promise<OpenNetwork> {
   const nonFinite = new Set<string>();
-  const watched: ArraySource = async (name) => {
-    const data = await source(name);
-    if (data !== undefined && hasNonFinite(data)) nonFinite.add(name);
+  const onNonFinite = (name: string): unknown => nonFinite.add(name);
+  const watched: ArraySource = async (name, into) => {
+    const data = await source(name, into);
+    // What is put where it is wanted is looked at there.
+    if (data !== undefined && data !== into && hasNonFinite(data)) onNonFinite(name);
     return data;
   };
   try {
-    const network = await openFused(backend, analysis, watched, options);
+    const network = await openFused(backend, analysis, watched, { ...options, onNonFinite });
     if (!('rule' in network)) return wrapFused(analysis, source, network, [...nonFinite]);
     return { ...(await openFaithful(analysis, source, options)), notFused: network };
   } catch (error) {
@@ -75,17 +78,22 @@ export async function openNetwork(
   }
 }
 
-/** Begins to fetch and compile what every fused network on a backend needs, so that it is there when the first one is opened. */
+/** Begins to fetch, start and compile what every fused network on a backend needs, so that it is there when the first one is opened. */
 export function prepareFused(backend: BackendId): void {
+  if (backend !== 'wasm' || !hasSimd()) return;
+  const threads = wasmThreads();
+  prepareThreads(threads - 1);
   // A failure is met again, and told, by whoever opens a network.
-  if (backend === 'wasm' && hasSimd()) loadKernels({ shared: wasmThreads() > 1 }).catch(() => {});
+  loadKernels({ shared: threads > 1 })
+    .then(warmUp)
+    .catch(() => {});
 }
 
 async function openFused(
   backend: BackendId,
   analysis: Analysis,
   source: ArraySource,
-  options: OpenOptions,
+  options: OpenOptions & Pick<WasmOptions, 'onNonFinite'>,
 ): Promise<FusedNetwork | NotFused> {
   const device = webgpuDevice();
   if (backend === 'webgpu' && device !== undefined)

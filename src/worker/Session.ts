@@ -3,12 +3,13 @@ import { analyze } from '../engine/analyze.ts';
 import type { Graph, GraphNode } from '../engine/graph.ts';
 import { matchWeights } from '../engine/match-weights.ts';
 import { stateEntries } from '../engine/state-entries.ts';
+import { ArrayStream } from '../formats/ArrayStream.ts';
 import { type Checkpoint, checkpointOfArrays } from '../formats/Checkpoint.ts';
 import { readHead, writeHead } from '../formats/head-file.ts';
 import { openCheckpoint } from '../formats/open-checkpoint.ts';
-import { readAhead } from '../formats/read-ahead.ts';
 import { backends } from '../runtime/backends/index.ts';
 import { checkBackward } from '../runtime/backward/check-backward.ts';
+import { breather, pause } from '../runtime/breather.ts';
 import { checkDevice, checkSizes } from '../runtime/check-device.ts';
 import { Execution } from '../runtime/Execution.ts';
 import { applyHead, trainHead } from '../runtime/head/train-head.ts';
@@ -20,7 +21,6 @@ import { startBackend } from '../runtime/start-backend.ts';
 import { channelStats, hasNonFinite, statsOf } from '../runtime/statistics.ts';
 import { openStore } from '../runtime/store/open-store.ts';
 import { tensorMemory } from '../runtime/tensor-memory.ts';
-import { breather, pause } from './breather.ts';
 import { decodeImage } from './decode-image.ts';
 import { loadProgress } from './load-progress.ts';
 import { measureNetwork } from './measure-network.ts';
@@ -191,13 +191,13 @@ export class Session {
     await backends[id].trim();
     const breathe = breather();
     const names = stateEntries(analysis).flatMap(({ name, optional }) => (optional === true ? [] : [name]));
-    const read = readAhead(checkpoint.tensors, names);
+    const arrays = new ArrayStream(checkpoint.tensors, names, signal);
     const network = await openNetwork(
       id,
       analysis,
-      async (name) => {
+      async (name, into) => {
         await breathe();
-        return read(name);
+        return arrays.read(name, into);
       },
       loadProgress(signal, onProgress),
     );

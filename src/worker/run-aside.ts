@@ -3,10 +3,10 @@ import type { Graph } from '../engine/graph.ts';
 import { backends } from '../runtime/backends/index.ts';
 import { backward, type Gradients } from '../runtime/backward/backward.ts';
 import type { BoundWeights } from '../runtime/bind-weights.ts';
+import { breather } from '../runtime/breather.ts';
 import { checkDevice } from '../runtime/check-device.ts';
 import { Execution } from '../runtime/Execution.ts';
 import { preprocess } from '../runtime/preprocess.ts';
-import { breather } from './breather.ts';
 import { decodeImage } from './decode-image.ts';
 import type { BackendId, Calls, Progress } from './protocol.ts';
 

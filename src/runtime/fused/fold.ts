@@ -16,17 +16,25 @@ export interface FoldedWeights {
  *
  *     w' = w·γ / √(σ² + ε),   b' = (b − μ)·γ / √(σ² + ε) + β
  *
+ * All arrays are asked for at once, so that they can come in the order of their file. `into` is where the weight is wanted, as it is.
  * Throws an `Error` for an array that the source lacks.
  */
-export async function foldWeights({ report, norm }: FusedStep, source: ArraySource): Promise<FoldedWeights> {
+export async function foldWeights(
+  { report, norm }: FusedStep,
+  source: ArraySource,
+  into?: Float32Array,
+): Promise<FoldedWeights> {
   const read = reader(source);
   const names = new Set(report.parameters.map(({ name }) => name));
   const path = report.node.module ?? report.node.id;
-  const weight = await read(`${path}.weight`);
   const outputs = report.output[0] ?? 1;
-  const bias = names.has('bias') ? await read(`${path}.bias`) : new Float32Array(outputs);
-  if (norm === undefined) return { weight, scale: new Float64Array(outputs).fill(1), bias };
-  const { scale, shift } = await affineOf(norm.node.module ?? norm.node.id, norm.node.attrs as BatchNorm2dAttrs, read);
+  const [weight, bias, affine] = await Promise.all([
+    read(`${path}.weight`, into),
+    names.has('bias') ? read(`${path}.bias`) : new Float32Array(outputs),
+    norm && affineOf(norm.node.module ?? norm.node.id, norm.node.attrs as BatchNorm2dAttrs, read),
+  ]);
+  if (affine === undefined) return { weight, scale: new Float64Array(outputs).fill(1), bias };
+  const { scale, shift } = affine;
   return {
     weight,
     scale,
@@ -47,13 +55,15 @@ export async function foldNorm({ report }: FusedStep, source: ArraySource): Prom
   return { factor: Float32Array.from(scale), addend: Float32Array.from(shift) };
 }
 
-type Read = (name: string) => Promise<Float32Array>;
+type Read = (name: string, into?: Float32Array) => Promise<Float32Array>;
 
 function reader(source: ArraySource): Read {
-  return async (name) => {
-    const data = await source(name);
+  return async (name, into) => {
+    const data = await source(name, into);
     if (data === undefined) throw new Error(`the weights hold no "${name}"`);
-    return data;
+    if (into === undefined || data === into) return data;
+    into.set(data);
+    return into;
   };
 }
 
@@ -62,10 +72,9 @@ async function affineOf(
   { eps }: BatchNorm2dAttrs,
   read: Read,
 ): Promise<{ readonly scale: Float64Array; readonly shift: Float64Array }> {
-  const gamma = await read(`${path}.weight`);
-  const beta = await read(`${path}.bias`);
-  const mean = await read(`${path}.running_mean`);
-  const variance = await read(`${path}.running_var`);
+  const names = ['weight', 'bias', 'running_mean', 'running_var'] as const;
+  const arrays = await Promise.all(names.map((name) => read(`${path}.${name}`)));
+  const [gamma, beta, mean, variance] = arrays as [Float32Array, Float32Array, Float32Array, Float32Array];
   const scale = Float64Array.from(gamma, (value, channel) => value / Math.sqrt((variance[channel] ?? 0) + eps));
   const shift = scale.map((factor, channel) => (beta[channel] ?? 0) - (mean[channel] ?? 0) * factor);
   return { scale, shift };

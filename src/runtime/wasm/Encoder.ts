@@ -7,11 +7,21 @@ import type { FusedPlan, FusedStep } from '../fused/plan.ts';
 import type { Addresses } from './Addresses.ts';
 import { isWinograd, PANEL, TILE_INPUTS, tileCount } from './algorithm.ts';
 import { arrangeTensors, type Placed } from './arrange-tensors.ts';
-import { packLinear, packPanels, packWinograd, panelsOf } from './pack.ts';
+import { areWholePanels, panelsOf } from './pack.ts';
+import type { PackJob } from './pack-job.ts';
 import { KERNELS, type StepWords } from './step-fields.ts';
 
+/** Where weights are put, where they come from, and who packs them. */
+export interface WeightsSink {
+  readonly buffer: ArrayBufferLike;
+  readonly source: ArraySource;
+  /** Room for weights that are packed from elsewhere, if it must be of its own. */
+  room(floats: number): Float32Array | undefined;
+  pack(job: PackJob): Promise<void>;
+}
+
 /** Puts the arrays of one step into memory. */
-export type Fill = (buffer: ArrayBufferLike, source: ArraySource) => Promise<void>;
+export type Fill = (sink: WeightsSink) => Promise<void>;
 
 /** Bytes of transformed tiles that a thread works on at once: they are to stay in its second-level cache. */
 const TILE_BYTES = 786_432;
@@ -30,7 +40,7 @@ export class Encoder {
   readonly steps: StepWords[] = [];
   /** The words of each step that computes: from `from` up to `to`. */
   readonly ranges: { readonly step: FusedStep; readonly from: number; readonly to: number }[] = [];
-  readonly fills: { readonly id: string; readonly fill: Fill }[] = [];
+  readonly fills: { readonly step: FusedStep; readonly fill: Fill }[] = [];
   readonly tensors: ReadonlyMap<string, Placed>;
   readonly #addresses: Addresses;
   readonly #threads: number;
@@ -170,12 +180,20 @@ export class Encoder {
       blockRows,
       blockPanels: this.#threads === 1 ? count : Math.ceil(count / groups),
     });
-    this.#fill(step.id, async (buffer, source) => {
-      const folded = await foldWeights(step, source);
-      packPanels(folded, attrs, from.channels, panels, new Float32Array(buffer, weights, weightFloats));
-      new Float32Array(buffer, bias, attrs.outChannels).set(folded.bias);
+    const cells = height * width;
+    this.#fill(step, async ({ buffer, source, room, pack }) => {
+      const floats = (attrs.outChannels * cells * from.channels) / attrs.groups;
+      const isInPlace = areWholePanels(attrs);
+      const into = isInPlace ? new Float32Array(buffer, weights, floats) : room(floats);
+      const { weight, scale, bias: biases } = await foldWeights(step, source, into);
+      new Float32Array(buffer, bias, attrs.outChannels).set(biases);
       new Int32Array(buffer, tapOffsets, offsets.length).set(offsets);
       if (panelStarts > 0) new Int32Array(buffer, panelStarts, count).set(panels.starts);
+      if (isInPlace) await pack({ kind: 'panelsInPlace', weights, row: cells * from.channels, cells, scale });
+      else {
+        const { channels } = from;
+        await pack({ kind: 'panels', weights, weight, scale, channels, floats: weightFloats, attrs, panels });
+      }
     });
   }
 
@@ -200,10 +218,11 @@ export class Encoder {
         this.steps.push({ ...(op === KERNELS.winogradOut ? words : unbordered), op });
       }
     }
-    this.#fill(step.id, async (buffer, source) => {
-      const folded = await foldWeights(step, source);
-      packWinograd(folded, to.channels, from.channels, new Float32Array(buffer, weights, floats));
-      new Float32Array(buffer, bias, to.channels).set(folded.bias);
+    this.#fill(step, async ({ buffer, source, room, pack }) => {
+      const { channels } = from;
+      const { weight, scale, bias: biases } = await foldWeights(step, source, room(9 * channels * to.channels));
+      new Float32Array(buffer, bias, to.channels).set(biases);
+      await pack({ kind: 'winograd', weights, weight, scale, channels, floats });
     });
   }
 
@@ -217,10 +236,10 @@ export class Encoder {
     const weights = this.#addresses.reserve(floats * 4);
     const bias = this.#addresses.reserve(to.channels * 4);
     this.steps.push({ ...this.#views(step), op: KERNELS.linear, channels: from.channels * cells, weights, bias });
-    this.#fill(step.id, async (buffer, source) => {
-      const folded = await foldWeights(step, source);
-      packLinear(folded.weight, to.channels, from.channels, cells, new Float32Array(buffer, weights, floats));
+    this.#fill(step, async ({ buffer, source, pack }) => {
+      const folded = await foldWeights(step, source, new Float32Array(buffer, weights, floats));
       new Float32Array(buffer, bias, to.channels).set(folded.bias);
+      await pack({ kind: 'linearInPlace', weights, row: from.channels * cells, cells, outputs: to.channels });
     });
   }
 
@@ -237,7 +256,7 @@ export class Encoder {
     const weights = this.#addresses.reserve(channels * 4);
     const bias = this.#addresses.reserve(channels * 4);
     this.steps.push({ ...this.#views(step), op: KERNELS.affine, weights, bias });
-    this.#fill(step.id, async (buffer, source) => {
+    this.#fill(step, async ({ buffer, source }) => {
       const folded = await foldNorm(step, source);
       new Float32Array(buffer, weights, channels).set(folded.factor);
       new Float32Array(buffer, bias, channels).set(folded.addend);
@@ -286,8 +305,8 @@ export class Encoder {
     return tensor;
   }
 
-  #fill(id: string, fill: Fill): void {
-    this.fills.push({ id, fill });
+  #fill(step: FusedStep, fill: Fill): void {
+    this.fills.push({ step, fill });
   }
 
   /** The next step to be pushed works in scratch memory: so many floats for each thread. */

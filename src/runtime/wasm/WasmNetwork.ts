@@ -6,7 +6,8 @@ import type { RunOptions } from '../RunOptions.ts';
 import { Addresses } from './Addresses.ts';
 import type { Placed } from './arrange-tensors.ts';
 import { Encoder } from './Encoder.ts';
-import type { Kernels, StartThread } from './kernels.ts';
+import type { Kernels, StartThread, Thread } from './kernels.ts';
+import { Packers } from './Packers.ts';
 import { STEP_BYTES, STEP_FIELDS, writeStep } from './step-fields.ts';
 
 /** Bytes of a page of WebAssembly memory. */
@@ -33,6 +34,8 @@ export interface WasmOptions extends BindOptions {
   /** Threads that compute, this one included. More than one needs shared kernels and `startThread`. Default 1. */
   readonly threads?: number;
   readonly startThread?: StartThread;
+  /** Told the name of each weight that holds NaN or infinity. Arrays that are no weights are not looked at. */
+  onNonFinite?(name: string): void;
 }
 
 /**
@@ -46,7 +49,7 @@ export class WasmNetwork {
   readonly #run: Exports['run'];
   readonly #crew: number;
   readonly #steps: number;
-  readonly #stops: (() => void)[] = [];
+  readonly #threads: Thread[] = [];
 
   private constructor(
     plan: FusedPlan,
@@ -85,13 +88,17 @@ export class WasmNetwork {
     for (const [index, step] of encoder.steps.entries()) writeStep(words, steps / 4 + index * STEP_FIELDS.length, step);
     words[crew / 4 + CREW_THREADS] = threads;
     const network = new WasmNetwork(plan, encoder, memory, { crew, steps }, exports.run);
-    // The threads start while the weights are read.
     const starting = stacks.map(async (stack, index) => {
       if (startThread === undefined) throw new Error('nothing starts threads');
-      network.#stops.push(await startThread({ module: kernels.module, memory, crew, stack, thread: index + 1 }));
+      const thread = await startThread({ module: kernels.module, memory, crew, stack, thread: index + 1 });
+      network.#threads.push(thread);
+      return thread;
     });
+    const packers = new Packers(memory.buffer, starting);
     try {
-      await Promise.all([fillWeights(encoder, memory, source, options), ...starting]);
+      // The threads pack what this one reads, and serve when nothing is left to pack.
+      await Promise.all([fillWeights(encoder, memory, source, packers, options), ...starting]);
+      await Promise.all(network.#threads.map((thread) => thread.serve()));
     } catch (error) {
       await Promise.allSettled(starting);
       network.dispose();
@@ -129,7 +136,7 @@ export class WasmNetwork {
 
   /** Ends the threads. The memory goes when nobody refers to the network any more. */
   dispose(): void {
-    for (const stop of this.#stops.splice(0)) stop();
+    for (const thread of this.#threads.splice(0)) thread.stop();
   }
 
   #writeInput(input: Float32Array): void {
@@ -167,15 +174,27 @@ export class WasmNetwork {
   }
 }
 
+/** Asks for all arrays at once, so that they can come in the order of their file. */
 async function fillWeights(
   { fills }: Encoder,
-  memory: WebAssembly.Memory,
+  { buffer }: WebAssembly.Memory,
   source: ArraySource,
-  { signal, onArray }: BindOptions,
+  packers: Packers,
+  { signal, onArray, onNonFinite }: WasmOptions,
 ): Promise<void> {
-  for (const [index, { fill }] of fills.entries()) {
+  let done = 0;
+  const fillOne = async ({ step: { report }, fill }: Encoder['fills'][number]): Promise<void> => {
+    await fill({
+      buffer,
+      source,
+      room: (floats) => packers.room(floats),
+      async pack(job) {
+        signal?.throwIfAborted();
+        if (!(await packers.pack(job))) onNonFinite?.(`${report.node.module ?? report.node.id}.weight`);
+      },
+    });
     signal?.throwIfAborted();
-    await fill(memory.buffer, source);
-    onArray?.(index + 1, fills.length);
-  }
+    onArray?.(++done, fills.length);
+  };
+  await Promise.all(fills.map(fillOne));
 }

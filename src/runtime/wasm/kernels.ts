@@ -1,3 +1,5 @@
+import type { PackJob } from './pack-job.ts';
+
 /** Place of the count of orders in `Crew` of program.c. */
 export const CREW_ORDER = 2;
 
@@ -17,5 +19,15 @@ export interface ThreadStart {
   readonly thread: number;
 }
 
-/** Starts a thread that serves a crew; resolves when it is ready, with what ends it. */
-export type StartThread = (start: ThreadStart) => Promise<() => void>;
+/** A thread that packs weights until it serves its crew. */
+export interface Thread {
+  /** Does a job; whether all its weights are finite. An array that the job brings along is the thread's from then on. */
+  pack(job: PackJob): Promise<boolean>;
+  /** Packs no more, and computes from now on; resolves when it does. */
+  serve(): Promise<void>;
+  /** Ends it, whatever it does. */
+  stop(): void;
+}
+
+/** Starts a thread; resolves when it is ready. */
+export type StartThread = (start: ThreadStart) => Promise<Thread>;

@@ -1,10 +1,41 @@
 import type { StartThread } from './kernels.ts';
 
+/** Milliseconds after a network has got its threads until the next ones are begun: its first passes are over by then. */
+const CALM = 1000;
+
+/** Workers that have been started and belong to no network yet. */
+const spare: Worker[] = [];
+
+/** Begins to start so many threads, so that they are there when a network is opened. */
+export function prepareThreads(count: number): void {
+  while (spare.length < count) spare.push(makeWorker());
+}
+
 /** Starts a thread as a worker of its own. The page must be cross-origin isolated, or the memory cannot be shared. */
-export const startThread: StartThread = (start) =>
-  new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./thread.ts', import.meta.url), { type: 'module' });
-    worker.addEventListener('message', () => resolve(() => worker.terminate()), { once: true });
-    worker.addEventListener('error', ({ message }) => reject(new Error(message)), { once: true });
-    worker.postMessage(start);
+export const startThread: StartThread = (start) => {
+  const worker = spare.pop() ?? makeWorker();
+  /** A thread answers in the order in which it is asked. */
+  const asked: { resolve(answer: never): void; reject(error: Error): void }[] = [];
+  const ask = <Answer>(message: unknown, transfer: Transferable[] = []): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      asked.push({ resolve, reject });
+      worker.postMessage(message, transfer);
+    });
+  worker.addEventListener('message', ({ data }) => asked.shift()?.resolve(data as never));
+  worker.addEventListener('error', ({ message }) => {
+    for (const { reject } of asked.splice(0)) reject(new Error(message));
   });
+  const thread = {
+    pack: (job) => ask<boolean>(job, 'weight' in job ? [job.weight.buffer] : []),
+    async serve() {
+      await ask('serve');
+      setTimeout(() => prepareThreads(start.thread), CALM);
+    },
+    stop: () => worker.terminate(),
+  } satisfies Awaited<ReturnType<StartThread>>;
+  return ask(start).then(() => thread);
+};
+
+function makeWorker(): Worker {
+  return new Worker(new URL('./thread.ts', import.meta.url), { type: 'module' });
+}

@@ -1,5 +1,6 @@
-/** A worker that computes as one thread of a `WasmNetwork`, until it is ended. */
+/** A worker that is one thread of a `WasmNetwork`: it packs weights, then it computes until it is ended. */
 import { CREW_ORDER, type ThreadStart } from './kernels.ts';
+import { type PackJob, runPackJob } from './pack-job.ts';
 
 interface Exports {
   /** Runs programs as long as they come; gives how many orders have been followed. */
@@ -10,19 +11,34 @@ interface Exports {
 /** Milliseconds between two looks in a browser that cannot wait without blocking. */
 const NAP = 10;
 
-globalThis.addEventListener('message', async ({ data }: MessageEvent<ThreadStart>) => {
-  const { module, memory, crew, stack, thread } = data;
+const { postMessage } = globalThis as unknown as { postMessage(message: unknown): void };
+
+globalThis.addEventListener('message', begin, { once: true });
+
+async function begin({ data }: MessageEvent<ThreadStart>): Promise<void> {
+  const { module, memory, stack } = data;
   const instance = await WebAssembly.instantiate(module, { env: { memory } });
-  const { serve, __stack_pointer } = instance.exports as unknown as Exports;
-  __stack_pointer.value = stack;
-  (globalThis as unknown as { postMessage(message: string): void }).postMessage('ready');
+  const exports = instance.exports as unknown as Exports;
+  exports.__stack_pointer.value = stack;
+  globalThis.addEventListener('message', async ({ data: order }: MessageEvent<PackJob | 'serve'>) => {
+    if (order !== 'serve') {
+      postMessage(runPackJob(memory.buffer, order));
+      return;
+    }
+    postMessage(undefined);
+    await serve(exports, data);
+  });
+  postMessage(undefined);
+}
+
+async function serve({ serve }: Exports, { memory, crew, thread }: ThreadStart): Promise<void> {
   const words = new Int32Array(memory.buffer);
   // Between two runs the thread does not block its worker: a browser that measures memory asks every worker, and waits for a minute.
   for (let order = 0; ; ) {
     order = serve(crew, thread, order);
     await change(words, crew / 4 + CREW_ORDER, order);
   }
-});
+}
 
 async function change(words: Int32Array, index: number, value: number): Promise<void> {
   if ('waitAsync' in Atomics) await Atomics.waitAsync(words, index, value).value;

@@ -1,0 +1,71 @@
+import { breather } from '../breather.ts';
+import type { Thread } from './kernels.ts';
+import { type PackJob, runPackJob, splitJob } from './pack-job.ts';
+
+/** Jobs that a thread has at once, and jobs that wait: the next lies ready when one is done. */
+const AT_ONCE = 2;
+
+interface Waiting {
+  readonly job: PackJob;
+  resolve(allFinite: boolean): void;
+  reject(error: unknown): void;
+}
+
+/** Packs weights in the memory of a network on the threads that will compute, while this one reads the file; on this one if it is alone. */
+export class Packers {
+  readonly #buffer: ArrayBufferLike;
+  readonly #isAlone: boolean;
+  readonly #queue: Waiting[] = [];
+  readonly #idle: ((waiting: Waiting) => void)[] = [];
+  readonly #breathe = breather();
+
+  /** A thread that fails to start is its caller's to tell. */
+  constructor(buffer: ArrayBufferLike, threads: readonly Promise<Thread>[]) {
+    this.#buffer = buffer;
+    this.#isAlone = threads.length === 0;
+    for (const starting of threads)
+      starting.then(
+        (thread) => Promise.all(Array.from({ length: AT_ONCE }, () => this.#work(thread))),
+        () => {},
+      );
+  }
+
+  /** Room of its own for weights that are packed from elsewhere: it goes to whichever thread packs. None where nobody else does. */
+  room(floats: number): Float32Array | undefined {
+    return this.#isAlone ? undefined : new Float32Array(floats);
+  }
+
+  /** Does a job; whether all its weights are finite. */
+  async pack(job: PackJob): Promise<boolean> {
+    const found: boolean[] = [];
+    if (this.#isAlone)
+      for (const part of splitJob(job)) {
+        await this.#breathe();
+        found.push(runPackJob(this.#buffer, part));
+      }
+    else found.push(...(await Promise.all(splitJob(job).map((part) => this.#enqueue(part)))));
+    return found.every(Boolean);
+  }
+
+  /** To a thread that has nothing to do; into the short queue; or, where that is full, done here and now. */
+  #enqueue(job: PackJob): Promise<boolean> | boolean {
+    if (this.#queue.length >= AT_ONCE) return runPackJob(this.#buffer, job);
+    return new Promise((resolve, reject) => {
+      const waiting = { job, resolve, reject };
+      const take = this.#idle.shift();
+      if (take === undefined) this.#queue.push(waiting);
+      else take(waiting);
+    });
+  }
+
+  async #work(thread: Thread): Promise<void> {
+    for (;;) {
+      const { job, resolve, reject } = this.#queue.shift() ?? (await this.#given());
+      await thread.pack(job).then(resolve, reject);
+    }
+  }
+
+  #given(): Promise<Waiting> {
+    return new Promise((take) => this.#idle.push(take));
+  }
+}
