@@ -2,6 +2,7 @@ import { cpus, loadavg } from 'node:os';
 import type { Measurement } from './measure.ts';
 import type { Contender } from './page/protocol.ts';
 import { geometricMean, median } from './statistics.ts';
+import { toTable } from './to-table.ts';
 
 /** All measurements of one network. */
 export interface Row {
@@ -69,11 +70,4 @@ function advantage(measurements: readonly Measurement[], { theirs, ours }: Pair)
     measurements.find(({ contender }) => titleOf(contender) === titleOf(wanted))?.runs ?? [];
   const own = runsOf(ours);
   return median(runsOf(theirs).map((milliseconds, round) => milliseconds / (own[round] ?? Number.NaN)));
-}
-
-function toTable([head = [], ...lines]: readonly (readonly string[])[]): string {
-  const toLine = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [toLine(head), toLine(head.map((_cell, index) => (index === 0 ? '---' : '---:'))), ...lines.map(toLine)].join(
-    '\n',
-  );
 }

@@ -17,9 +17,8 @@ export interface PlacedUnit extends UnitSize {
 /** An open block, arranged. */
 export interface ArrangedBlock {
   readonly placed: readonly PlacedUnit[];
-  /** Room before the first box, where the branches fan out. */
-  readonly lead: number;
-  readonly length: number;
+  /** Where its last box ends along the network. */
+  readonly end: number;
   /** How far the branches reach across the network, without shortcuts: the frame's sides. */
   readonly top: number;
   readonly bottom: number;
@@ -28,10 +27,15 @@ export interface ArrangedBlock {
 }
 
 /**
- * Places the units of an open block: columns by the longest way from the block's start, rows by branch, units of the shortcut in the
+ * Places the units of a block that begins at `start`: columns by the longest way from there, rows by branch, units of the shortcut in the
  * lane above. Pre-condition: units stand in the order of execution. Post-condition: no two units overlap.
  */
-export function arrangeBlock(units: readonly Unit[], residual: Residual | undefined, metrics: Metrics): ArrangedBlock {
+export function arrangeBlock(
+  units: readonly Unit[],
+  residual: Residual | undefined,
+  start: number,
+  metrics: Metrics,
+): ArrangedBlock {
   const unitOf = new Map(units.flatMap((unit) => unit.reports.map(({ node }) => [node.id, unit] as const)));
   const shortcut = new Set(residual?.shortcut ?? []);
   const rows = branchRows(units, unitOf, shortcut);
@@ -42,11 +46,8 @@ export function arrangeBlock(units: readonly Unit[], residual: Residual | undefi
   for (const unit of units) {
     const sources = unit.first.node.inputs.flatMap((id) => unitOf.get(id) ?? []);
     const gap = isMerge(unit) ? metrics.mergeGap : metrics.gap;
-    const start = sources.reduce(
-      (most, source) => Math.max(most, (starts.get(source) ?? 0) + lengthOf(source) + gap),
-      0,
-    );
-    starts.set(unit, start);
+    const behind = sources.map((source) => (starts.get(source) ?? 0) + lengthOf(source) + gap);
+    starts.set(unit, Math.max(0, ...behind));
   }
   const length = units.reduce((most, unit) => Math.max(most, (starts.get(unit) ?? 0) + lengthOf(unit)), 0);
   const row = count > 2 ? metrics.branch : metrics.inner;
@@ -62,14 +63,15 @@ export function arrangeBlock(units: readonly Unit[], residual: Residual | undefi
     lengthOf,
     metrics,
   );
+  // Where branches fan out, they need more room before the first box.
+  const origin = start + (count > 1 ? metrics.fan : metrics.padding.start);
   const placed = units.map((unit): PlacedUnit => {
     const onShortcut = shortcut.has(unit.first.node.id);
     const cross = onShortcut ? (lane ?? 0) : crossOf(rows.get(unit) ?? null, count, pitch);
-    const main = onLane.get(unit) ?? starts.get(unit) ?? 0;
+    const main = origin + (onLane.get(unit) ?? starts.get(unit) ?? 0);
     return { unit, main, cross, onShortcut, ...(sizes.get(unit) ?? sizeOf(unit, 'block', metrics)) };
   });
-  const lead = count > 1 ? metrics.fan : metrics.padding.start;
-  return { placed, lead, length, top: -half, bottom: half, ...(lane !== undefined && { lane }) };
+  return { placed, end: origin + length, top: -half, bottom: half, ...(lane !== undefined && { lane }) };
 }
 
 /** Middle of a row across the network: rows lie evenly about the spine, which is where a unit without a row stands. */

@@ -89,9 +89,9 @@ function borderLength({ output }: NodeReport, { direction, gap, stageGap }: Metr
 function placeItem(canvas: Canvas, analysis: Analysis, item: Item, start: number, metrics: Metrics): Placement {
   switch (item.type) {
     case 'folded':
-      return placeFolded(canvas, analysis, item.block, item.reports, start, metrics);
+      return placeFolded(canvas, item, start, metrics);
     case 'open':
-      return placeOpen(canvas, analysis, item.block, item.units, start, metrics);
+      return placeOpen(canvas, analysis, item, start, metrics);
     case 'stage':
       return placeStage(canvas, item, start, metrics);
     case 'unit': {
@@ -165,16 +165,18 @@ function parts({ boxes, frames, edges, lanes, titles }: Canvas): Omit<Layout, 'd
   return { boxes, frames, edges, lanes, titles };
 }
 
+/** One by one: a call takes no more arguments than its stack holds, and a network of 10,000 layers has 60,000 rectangles. */
 function boundsOf(canvas: Canvas, { margin, titles }: Metrics): Rect {
-  const rects: readonly Rect[] = [
-    ...canvas.boxes,
-    ...canvas.frames,
-    ...canvas.lanes.flatMap(({ points }) => points.map((point) => ({ ...point, width: 0, height: 0 }))),
-    ...canvas.titles.map(({ x, y }) => ({ x, y: y - titles / 2, width: 0, height: 0 })),
-  ];
-  const x = Math.min(...rects.map((rect) => rect.x)) - margin;
-  const y = Math.min(...rects.map((rect) => rect.y)) - margin;
-  const right = Math.max(...rects.map((rect) => rect.x + rect.width)) + margin;
-  const bottom = Math.max(...rects.map((rect) => rect.y + rect.height)) + margin;
-  return { x, y, width: right - x, height: bottom - y };
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  const include = (x: number, y: number, width = 0, height = 0): void => {
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x + width);
+    bottom = Math.max(bottom, y + height);
+  };
+  for (const { x, y, width, height } of canvas.boxes) include(x, y, width, height);
+  for (const { x, y, width, height } of canvas.frames) include(x, y, width, height);
+  for (const { points } of canvas.lanes) for (const { x, y } of points) include(x, y);
+  for (const { x, y } of canvas.titles) include(x, y - titles / 2);
+  return { x: left - margin, y: top - margin, width: right - left + 2 * margin, height: bottom - top + 2 * margin };
 }

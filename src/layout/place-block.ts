@@ -1,7 +1,7 @@
-import type { Analysis, NodeReport, Residual } from '../engine/analysis.ts';
-import type { Block } from '../engine/graph.ts';
+import type { Analysis, Residual } from '../engine/analysis.ts';
 import { arrangeBlock, type PlacedUnit } from './arrange-block.ts';
 import type { Canvas } from './canvas.ts';
+import type { FoldedBlock, OpenBlock } from './collapse.ts';
 import { shapeText, shortName } from './describe.ts';
 import { extentOf, type Metrics, thicknessOf } from './metrics.ts';
 import { isMerge, type Unit } from './units.ts';
@@ -18,15 +18,12 @@ export interface Placement {
 /** Draws a folded block with its shortcut arching over it. */
 export function placeFolded(
   canvas: Canvas,
-  analysis: Analysis,
-  block: Block,
-  reports: readonly NodeReport[],
+  { block, reports, residual }: FoldedBlock,
   start: number,
   metrics: Metrics,
 ): Placement {
   const last = reports.at(-1);
   const extent = extentOf(last?.output ?? [], metrics);
-  const residual = residualIn(analysis, reports);
   const faded = last?.node.role !== undefined;
   canvas.box(
     { main: start, length: metrics.folded, cross: 0, extent },
@@ -86,16 +83,12 @@ export function placeFolded(
 export function placeOpen(
   canvas: Canvas,
   analysis: Analysis,
-  block: Block,
-  units: readonly Unit[],
+  { block, units, residual }: OpenBlock,
   start: number,
   metrics: Metrics,
 ): Placement {
-  const reports = units.flatMap((unit) => unit.reports);
-  const residual = residualIn(analysis, reports);
-  const arranged = arrangeBlock(units, residual, metrics);
-  const origin = start + arranged.lead;
-  const spans = new Map(arranged.placed.map((placed) => [placed.unit, { ...placed, main: origin + placed.main }]));
+  const arranged = arrangeBlock(units, residual, start, metrics);
+  const spans = new Map(arranged.placed.map((placed) => [placed.unit, placed]));
   for (const placed of spans.values()) drawUnit(canvas, placed);
   const unitOf = new Map(units.flatMap((unit) => unit.reports.map(({ node }) => [node.id, unit] as const)));
   for (const placed of spans.values())
@@ -118,7 +111,7 @@ export function placeOpen(
     title: block.id,
     type: block.type,
   });
-  const end = origin + arranged.length + (merges.length > 0 ? 0 : metrics.padding.end);
+  const end = arranged.end + (merges.length > 0 ? 0 : metrics.padding.end);
   if (residual !== undefined && arranged.lane !== undefined)
     drawLane(canvas, residual, spans, unitOf, start, arranged.lane, metrics);
   const laneTop =
@@ -148,7 +141,7 @@ export function drawUnit(canvas: Canvas, { unit, main, length, cross, extent, li
   );
 }
 
-interface OpenBlock {
+interface Inside {
   readonly canvas: Canvas;
   readonly analysis: Analysis;
   readonly unitOf: ReadonlyMap<string, Unit>;
@@ -160,7 +153,7 @@ interface OpenBlock {
 }
 
 /** Draws the tensors that a unit of an open block reads, unless they come by the shortcut. */
-function connectInside(block: OpenBlock, placed: Placed): void {
+function connectInside(block: Inside, placed: Placed): void {
   const { canvas, analysis, unitOf, spans, start, lane, residual, metrics } = block;
   if (placed.onShortcut) return;
   const { node } = placed.unit.first;
@@ -213,10 +206,4 @@ function drawLane(
     ].map(([main = 0, cross = 0]) => canvas.point(main, cross)),
     label: canvas.point((leave + middle) / 2, lane - (residual.shortcut.length > 0 ? metrics.inner / 2 + 8 : 8)),
   });
-}
-
-/** The residual connection that ends in one of these nodes. */
-function residualIn(analysis: Analysis, reports: readonly NodeReport[]): Residual | undefined {
-  const ids = new Set(reports.map(({ node }) => node.id));
-  return analysis.residuals.find(({ add }) => ids.has(add));
 }

@@ -28,6 +28,6 @@ export const Conv2d: LayerSpec<Conv2dAttrs> = {
   window: convWindow,
 };
 
-function convWindow(input: Shape, attrs: Conv2dAttrs): WindowSpec {
-  return windowOver(input, { ...attrs, ceilMode: false });
+function convWindow(input: Shape, { kernelSize, stride, padding, dilation }: Conv2dAttrs): WindowSpec {
+  return windowOver(input, { kernelSize, stride, padding, dilation, ceilMode: false });
 }
