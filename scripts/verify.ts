@@ -18,6 +18,7 @@ import { traceRequest } from '../src/cli/trace-request.ts';
 import type { Check } from '../src/cli/verify/Check.ts';
 import { checkpointChecks } from '../src/cli/verify/checkpoint-checks.ts';
 import { cifarCheck } from '../src/cli/verify/cifar-check.ts';
+import { formChecks } from '../src/cli/verify/form-checks.ts';
 import { operatorChecks } from '../src/cli/verify/operator-checks.ts';
 import { pictureCheck } from '../src/cli/verify/picture-checks.ts';
 import { traceChecks } from '../src/cli/verify/trace-checks.ts';
@@ -114,6 +115,7 @@ function checksInBrowser(open: () => Promise<TaskBrowser>, { traces, cases }: Fo
       async (request) => (await open()).call('traceFused', request),
       WEBGPU_PIXELS,
     ),
+    ...formChecks('fused webgpu', async (names) => (await open()).call('convolutionForms', names)),
   ];
 }
 

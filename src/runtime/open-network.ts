@@ -1,7 +1,7 @@
 import type { Analysis } from '../engine/analysis.ts';
 import type { BackendId } from './backends/Backend.ts';
 import { hasSimd, wasmThreads } from './backends/wasm.ts';
-import { webgpuDevice } from './backends/webgpu.ts';
+import { webgpuInUse } from './backends/webgpu.ts';
 import { type ArraySource, type BindOptions, type BoundWeights, bindWeights } from './bind-weights.ts';
 import { Execution } from './Execution.ts';
 import type { Executor } from './Executor.ts';
@@ -14,6 +14,7 @@ import { loadKernels } from './wasm/load-kernels.ts';
 import { prepareThreads, startThread } from './wasm/start-thread.ts';
 import { WasmNetwork, type WasmOptions } from './wasm/WasmNetwork.ts';
 import { warmUp } from './wasm/warm-up.ts';
+import { choicesFor } from './webgpu/tuning/open-choices.ts';
 import { type LoadOptions, WebGpuNetwork } from './webgpu/WebGpuNetwork.ts';
 
 /**
@@ -95,9 +96,14 @@ async function openFused(
   source: ArraySource,
   options: OpenOptions & Pick<WasmOptions, 'onNonFinite'>,
 ): Promise<FusedNetwork | NotFused> {
-  const device = webgpuDevice();
-  if (backend === 'webgpu' && device !== undefined)
-    return WebGpuNetwork.create(analysis, source, { ...options, device });
+  const gpu = webgpuInUse();
+  if (backend === 'webgpu' && gpu !== undefined) {
+    const { device, info, software } = gpu;
+    // What one measures on a software adapter is what else the processor has to do.
+    const choices = software ? undefined : await choicesFor(info);
+    const adapter = software ? 'software' : 'gpu';
+    return WebGpuNetwork.create(analysis, source, { ...options, device, adapter, choices });
+  }
   if (backend !== 'wasm') return { rule: 'backend' };
   if (!hasSimd()) return { rule: 'simd' };
   const kernels = options.kernels ?? (await loadKernels({ shared: wasmThreads() > 1 }));

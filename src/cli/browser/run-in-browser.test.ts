@@ -19,6 +19,9 @@ const CASES = [
   'lrn_default',
 ].map((name) => `test_${name}`);
 
+/** Forms of kernels that the software adapter compiles soon; `npm run verify` has all of them. */
+const FORMS_HERE = ['4x2 8x8', '4x1 8x8', '4x2 16x4', '2x1 8x8', '1x1 8x8', '4x2 8x4 /4'];
+
 function readCase(name: string): OperatorCase {
   return JSON.parse(readFileSync(`../shared/conformance/${name}.json`, 'utf8')) as OperatorCase;
 }
@@ -33,6 +36,15 @@ describe.skipIf(!hasBrowser)('a browser with WebGPU on the software adapter', ()
   it('call gives the error of a task under its own name', async () => {
     const request = { network: 'resnet9000', size: [32, 32], classes: 10 } as const;
     await expect(browser?.call('trace', request)).rejects.toMatchObject({ name: 'UsageError' });
+  });
+
+  it('convolutionForms() finds the same with forms that share nothing and with one that shares its sums', async () => {
+    const verdicts = (await browser?.call('convolutionForms', FORMS_HERE)) ?? [];
+    expect(verdicts.map(({ form }) => form)).toEqual(FORMS_HERE);
+    for (const { form, classes, difference } of verdicts) {
+      expect(classes, form).toBeGreaterThan(0);
+      expect(difference, form).toBeLessThan(1e-5);
+    }
   });
 
   it.skipIf(!hasShared).each(['conformance', 'conformanceFused'] as const)(

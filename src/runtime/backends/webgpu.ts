@@ -13,7 +13,11 @@ const LIMITS = [
   'maxStorageBuffersPerShaderStage',
 ] as const;
 
+/** What our own kernels use where the adapter has it: a clock to choose among them by. */
+const FEATURES = ['timestamp-query'] as const;
+
 let device: GPUDevice | undefined;
+let info: GPUAdapterInfo | undefined;
 let fault: DeviceFault | undefined;
 
 /** WebGPU on a device of our own making, so that its loss and its errors are heard of: tfjs listens to neither. */
@@ -32,10 +36,12 @@ export const webgpu: Backend = {
       throw new RuntimeError('backendUnavailable', { backend: 'webgpu' }, 'this browser offers no WebGPU adapter');
     const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
     const own = await adapter.requestDevice({
+      requiredFeatures: FEATURES.filter((feature) => adapter.features.has(feature)),
       requiredLimits: Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]])),
     });
     await this.stop();
     device = own;
+    info = adapter.info;
     own.lost.then(({ reason, message }) => {
       if (device === own) onLost(message === '' ? reason : message);
     }, onLost);
@@ -83,9 +89,16 @@ export const webgpu: Backend = {
   },
 };
 
+/** What WebGPU runs on. */
+export interface WebgpuInUse {
+  readonly device: GPUDevice;
+  readonly info: GPUAdapterInfo;
+  readonly software: boolean;
+}
+
 /** The device that WebGPU runs on; `undefined` while it does not. */
-export function webgpuDevice(): GPUDevice | undefined {
-  return device;
+export function webgpuInUse(): WebgpuInUse | undefined {
+  return device && info && { device, info, software: isSoftware(info) };
 }
 
 /** The parts of tfjs's backend that it calls private. */

@@ -7,7 +7,7 @@ let store: Promise<WeightsStore> | undefined;
 
 /** The device's store of weights; memory where the browser refuses storage (private windows, old browsers) or the device is full. */
 export function openStore(): Promise<WeightsStore> {
-  store ??= opfsStore()
+  store ??= opfsStore('weights')
     .then((device) => spillingStore(device, memoryStore()), memoryStore)
     .then((files) => new WeightsStore(files));
   return store;

@@ -1,27 +1,27 @@
 import type { FileStore } from './FileStore.ts';
 import { StoreError } from './StoreError.ts';
 
-/** Files in the origin's private file system, folder `weights`. Must run in a worker, where its quick handles are. */
-export async function opfsStore(): Promise<FileStore> {
+/** Files in a folder of the origin's private file system. Must run in a worker, where its quick handles are. */
+export async function opfsStore(name: string): Promise<FileStore> {
   const root = await navigator.storage.getDirectory();
-  const folder = await root.getDirectoryHandle('weights', { create: true });
+  const folder = await root.getDirectoryHandle(name, { create: true });
   return {
     kind: 'opfs',
     async names() {
       const names: string[] = [];
-      for await (const name of folder.keys()) names.push(name);
+      for await (const file of folder.keys()) names.push(file);
       return names;
     },
-    async read(name) {
-      const handle = await folder.getFileHandle(name).catch(() => undefined);
+    async read(file) {
+      const handle = await folder.getFileHandle(file).catch(() => undefined);
       return handle?.getFile();
     },
-    append: (name, chunk) => append(folder, name, chunk),
+    append: (file, chunk) => append(folder, file, chunk),
     async rename(from, to) {
       const handle = await folder.getFileHandle(from);
       await (handle as FileSystemFileHandle & { move(name: string): Promise<void> }).move(to);
     },
-    remove: (name) => folder.removeEntry(name),
+    remove: (file) => folder.removeEntry(file),
     lossOf: () => undefined,
   };
 }

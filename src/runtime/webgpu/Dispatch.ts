@@ -1,6 +1,8 @@
 import type { ArraySource } from '../bind-weights.ts';
 import type { FusedStep } from '../fused/plan.ts';
 import type { Storage } from '../fused/storages.ts';
+import type { ConvolutionSpec } from './shaders/convolution.ts';
+import type { ConvolutionForm } from './shaders/convolution-forms.ts';
 
 /** Values of one step that lie on the device from the start. */
 export interface Constants {
@@ -14,6 +16,9 @@ export interface Dispatch {
   readonly code: string;
   readonly bindings: readonly (Storage | Constants)[];
   readonly workgroups: readonly [number, number];
+  /** What it is written for, if it is a convolution, and its form: another may be faster. */
+  readonly convolution?: ConvolutionSpec;
+  readonly form?: ConvolutionForm;
 }
 
 /** The kernels of one step of a plan. */

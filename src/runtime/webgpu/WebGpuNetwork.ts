@@ -3,20 +3,30 @@ import type { ArraySource, BindOptions } from '../bind-weights.ts';
 import { type FusedPlan, type FusedStep, nodesOf, planFused } from '../fused/plan.ts';
 import { Pipeline } from '../Pipeline.ts';
 import type { RunOptions } from '../RunOptions.ts';
+import { type Bound, bindKernel, start } from './Bound.ts';
 import { Buffers } from './Buffers.ts';
 import { Compilation, type CompileOptions } from './Compilation.ts';
 import type { Dispatch, GpuMap } from './Dispatch.ts';
-import { type Encoded, encodePlan } from './encode.ts';
-
-/** A kernel that is compiled and knows its buffers. */
-interface Bound {
-  readonly pipeline: GPUComputePipeline;
-  readonly group: GPUBindGroup;
-  readonly workgroups: readonly [number, number];
-}
+import { type ChooseForm, type Encoded, encodePlan } from './encode.ts';
+import { convolutionShader } from './shaders/convolution.ts';
+import { type Adapter, classOf, defaultForm, FORMS, nameOf } from './shaders/convolution-forms.ts';
+import type { Choices, KernelChoices } from './tuning/choices.ts';
+import { Tuning, type TuningLimits } from './tuning/Tuning.ts';
 
 /** How the making of a network is watched and stopped. */
 export type LoadOptions = BindOptions & Pick<CompileOptions, 'onKernel'>;
+
+/** What a network runs on. */
+export interface GpuOptions {
+  readonly device: GPUDevice;
+  /** What the device is; a GPU where absent. */
+  readonly adapter?: Adapter;
+  /** What is known of the device's fastest kernels; what is not known is measured. Nothing is measured where absent. */
+  readonly choices?: KernelChoices | undefined;
+  readonly limits?: TuningLimits;
+  /** Chooses the forms of convolutions where nothing is known; by their shapes where absent. */
+  readonly formOf?: ChooseForm;
+}
 
 /** A network for the fused pass on WebGPU: kernels written for its sizes, one submission and one reading back a run. */
 export class WebGpuNetwork {
@@ -25,6 +35,7 @@ export class WebGpuNetwork {
   readonly #maps: ReadonlyMap<string, GpuMap>;
   readonly #buffers: Buffers;
   #stages: readonly { readonly step: FusedStep; readonly kernels: readonly Bound[] }[] = [];
+  #forms: Choices = {};
   #readback: GPUBuffer | undefined;
 
   private constructor(device: GPUDevice, plan: FusedPlan, maps: ReadonlyMap<string, GpuMap>) {
@@ -34,15 +45,22 @@ export class WebGpuNetwork {
     this.#buffers = new Buffers(device);
   }
 
-  /** Compiles all kernels while the weights are read. The device stays the caller's. Throws `NotFusedError` for a kind without a fused kernel. */
+  /**
+   * Compiles all kernels while the weights are read, then measures what is not known of them, within limits. The device stays the caller's.
+   * Throws `NotFusedError` for a kind without a fused kernel.
+   */
   static async create(
     analysis: Analysis,
     source: ArraySource,
-    { device, ...options }: LoadOptions & { readonly device: GPUDevice },
+    options: LoadOptions & GpuOptions,
   ): Promise<WebGpuNetwork> {
     const plan = planFused(analysis);
+    const { device, choices, adapter = 'gpu', formOf = (spec) => defaultForm(spec, adapter) } = options;
     const { maxStorageBufferBindingSize, maxBufferSize } = device.limits;
-    const encoded = encodePlan(plan, analysis, Math.min(maxStorageBufferBindingSize, maxBufferSize));
+    const encoded = encodePlan(plan, analysis, Math.min(maxStorageBufferBindingSize, maxBufferSize), (spec) => {
+      const known = choices?.known[classOf(spec)];
+      return FORMS.find((form) => nameOf(form) === known) ?? formOf(spec);
+    });
     const network = new WebGpuNetwork(device, plan, encoded.maps);
     try {
       await network.#load(encoded, source, options);
@@ -56,6 +74,11 @@ export class WebGpuNetwork {
   /** Kernels that one run starts. */
   get dispatches(): number {
     return this.#stages.reduce((sum, { kernels }) => sum + kernels.length, 0);
+  }
+
+  /** Names of the forms that convolutions have, by class. */
+  get forms(): Choices {
+    return this.#forms;
   }
 
   /** Bytes of all buffers. */
@@ -96,11 +119,7 @@ export class WebGpuNetwork {
   #submit(kernels: readonly Bound[]): void {
     const encoder = this.#device.createCommandEncoder();
     const pass = encoder.beginComputePass();
-    for (const { pipeline, group, workgroups } of kernels) {
-      pass.setPipeline(pipeline);
-      pass.setBindGroup(0, group);
-      pass.dispatchWorkgroups(...workgroups);
-    }
+    for (const kernel of kernels) start(pass, kernel);
     pass.end();
     this.#device.queue.submit([encoder.finish()]);
   }
@@ -124,31 +143,36 @@ export class WebGpuNetwork {
     this.#stages = [];
   }
 
-  async #load({ stages }: Encoded, source: ArraySource, options: LoadOptions): Promise<void> {
-    const { signal, onArray } = options;
+  async #load({ stages }: Encoded, source: ArraySource, options: LoadOptions & GpuOptions): Promise<void> {
+    const { signal, onArray, choices, limits } = options;
     const dispatches = stages.flatMap((stage) => stage.dispatches);
-    const compilation = new Compilation(
-      this.#device,
-      dispatches.map(({ code }) => code),
-    );
+    const compilation = compile(this.#device, dispatches);
+    const tuning = choices && new Tuning(this.#device, dispatches, choices.known, limits);
     this.#buffers.share(dispatches.flatMap(({ bindings }) => bindings.filter((binding) => 'first' in binding)));
     for (const [index, { bindings }] of dispatches.entries()) {
       signal?.throwIfAborted();
       for (const binding of bindings) if ('fill' in binding) await this.#buffers.upload(binding, source);
       onArray?.(index + 1, dispatches.length);
     }
-    const pipelines = await compilation.finished(options);
-    const bind = ({ code, bindings, workgroups }: Dispatch): Bound => {
-      const pipeline = pipelines.get(code);
-      if (pipeline === undefined) throw new Error('a kernel was not compiled');
-      const entries = bindings.map((binding, place) => ({
-        binding: place,
-        resource: { buffer: this.#buffers.of(binding) },
-      }));
-      const group = this.#device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries });
-      return { pipeline, group, workgroups };
-    };
-    this.#stages = stages.map(({ step, dispatches: own }) => ({ step, kernels: own.map(bind) }));
+    let pipelines = await compilation.finished(options);
+    const bind = (pipeline: GPUComputePipeline, dispatch: Dispatch): Bound =>
+      bindKernel(this.#device, this.#buffers, pipeline, dispatch);
+    const found = (await tuning?.measure(bind, signal)) ?? {};
+    if (Object.keys(found).length > 0) await choices?.add(found);
+    const chosen = new Map(dispatches.map((dispatch) => [dispatch, inForm(dispatch, found)]));
+    const others = [...chosen.values()].filter(({ code }) => !pipelines.has(code));
+    if (others.length > 0)
+      pipelines = new Map([...pipelines, ...(await compile(this.#device, others).finished({ signal }))]);
+    this.#stages = stages.map(({ step, dispatches: own }) => ({
+      step,
+      kernels: own.map((each) => {
+        const dispatch = chosen.get(each) ?? each;
+        const pipeline = pipelines.get(dispatch.code);
+        if (pipeline === undefined) throw new Error('a kernel was not compiled');
+        return bind(pipeline, dispatch);
+      }),
+    }));
+    this.#forms = formsOf([...chosen.values()]);
   }
 
   #map(id: string | undefined): GpuMap {
@@ -156,6 +180,27 @@ export class WebGpuNetwork {
     if (map === undefined) throw new Error(`no step makes "${id}"`);
     return map;
   }
+}
+
+function compile(device: GPUDevice, dispatches: readonly Dispatch[]): Compilation {
+  return new Compilation(
+    device,
+    dispatches.map(({ code }) => code),
+  );
+}
+
+/** A convolution in the form that was found for its class; anything else as it is. */
+function inForm(dispatch: Dispatch, found: Choices): Dispatch {
+  const { convolution } = dispatch;
+  const name = convolution && found[classOf(convolution)];
+  const form = FORMS.find((each) => nameOf(each) === name);
+  return convolution && form ? { ...dispatch, ...convolutionShader(convolution, form), form } : dispatch;
+}
+
+function formsOf(dispatches: readonly Dispatch[]): Choices {
+  return Object.fromEntries(
+    dispatches.flatMap(({ convolution, form }) => (convolution && form ? [[classOf(convolution), nameOf(form)]] : [])),
+  );
 }
 
 /** `[C, H, W]` as `[H, W, C]` with the channels filled up to whole vectors. */

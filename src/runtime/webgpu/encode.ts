@@ -8,7 +8,8 @@ import type { FusedPlan, FusedStep } from '../fused/plan.ts';
 import { assignStorages, type Slot } from '../fused/storages.ts';
 import { type Constants, type Dispatch, type GpuMap, type Stage, vectorsOf } from './Dispatch.ts';
 import { channelsRead, packFilters, packMatrix } from './pack.ts';
-import { convolutionShader } from './shaders/convolution.ts';
+import { type ConvolutionSpec, convolutionShader } from './shaders/convolution.ts';
+import { type ConvolutionForm, defaultForm } from './shaders/convolution-forms.ts';
 import { linearShader } from './shaders/linear.ts';
 import {
   adaptivePoolShader,
@@ -29,8 +30,19 @@ export interface Encoded {
 /** Most maps that one kernel adds: every device gives a kernel eight buffers, one of which takes the sum. The zoo's sums are of two. */
 const MOST_SUMMANDS = 7;
 
-/** The kernels of a plan. No binding has more than `bindingBytes`. Throws `NotFusedError` for a kind without a fused kernel. */
-export function encodePlan(plan: FusedPlan, analysis: Analysis, bindingBytes: number): Encoded {
+/** Chooses a form for each convolution. */
+export type ChooseForm = (spec: ConvolutionSpec) => ConvolutionForm;
+
+/**
+ * The kernels of a plan; convolutions have the form that a GPU likes where no other is chosen. No binding has more than `bindingBytes`.
+ * Throws `NotFusedError` for a kind without a fused kernel.
+ */
+export function encodePlan(
+  plan: FusedPlan,
+  analysis: Analysis,
+  bindingBytes: number,
+  formOf: ChooseForm = (spec) => defaultForm(spec, 'gpu'),
+): Encoded {
   const slots = assignStorages(plan, analysis);
   const maps = new Map(plan.steps.map((step) => [step.id, toMap(step, slots.get(step.id))]));
   const find = (id: string | undefined): GpuMap => {
@@ -38,13 +50,18 @@ export function encodePlan(plan: FusedPlan, analysis: Analysis, bindingBytes: nu
     if (map === undefined) throw new Error(`no step makes "${id}"`);
     return map;
   };
-  const stages = plan.steps.map((step) => ({ step, dispatches: encodeStep(step, find, bindingBytes) }));
+  const stages = plan.steps.map((step) => ({ step, dispatches: encodeStep(step, find, { bindingBytes, formOf }) }));
   return { stages: stages.filter(({ dispatches }) => dispatches.length > 0), maps };
 }
 
 type Find = (id: string | undefined) => GpuMap;
 
-function encodeStep(step: FusedStep, find: Find, bindingBytes: number): readonly Dispatch[] {
+interface EncodeOptions {
+  readonly bindingBytes: number;
+  readonly formOf: ChooseForm;
+}
+
+function encodeStep(step: FusedStep, find: Find, { bindingBytes, formOf }: EncodeOptions): readonly Dispatch[] {
   const { node } = step.report;
   const to = find(step.id);
   const sources = step.inputs.map(find);
@@ -56,7 +73,7 @@ function encodeStep(step: FusedStep, find: Find, bindingBytes: number): readonly
     case 'Input':
       return [];
     case 'Conv2d':
-      return [convolution(step, from, to, step.residual === undefined ? undefined : find(step.residual))];
+      return [convolution(step, from, to, step.residual === undefined ? undefined : find(step.residual), formOf)];
     case 'Linear':
       return linear(step, from, to, bindingBytes);
     case 'MaxPool2d':
@@ -86,25 +103,27 @@ function encodeStep(step: FusedStep, find: Find, bindingBytes: number): readonly
   }
 }
 
-function convolution(step: FusedStep, from: GpuMap, to: GpuMap, residual: GpuMap | undefined): Dispatch {
+function convolution(
+  step: FusedStep,
+  from: GpuMap,
+  to: GpuMap,
+  residual: GpuMap | undefined,
+  formOf: ChooseForm,
+): Dispatch {
   const attrs = step.report.node.attrs as Conv2dAttrs;
   const read = channelsRead(attrs, from.channels);
-  const shader = convolutionShader({
-    from,
-    to,
-    ...(residual && { residual }),
-    window: windowOf(step),
-    ...read,
-    relu: step.relu,
-  });
+  const spec = { from, to, ...(residual && { residual }), window: windowOf(step), ...read, relu: step.relu };
   const cells = attrs.kernelSize[0] * attrs.kernelSize[1];
   const fold = shared(2, (source) => foldWeights(step, source));
   const weights = constants(cells * read.inVectors * 4 * to.vectors * 4, async (values, source) =>
     packFilters(await fold(source), attrs, from.channels, values),
   );
   const bias = biasOf(to.vectors, async (source) => (await fold(source)).bias);
+  const form = formOf(spec);
   return {
-    ...shader,
+    ...convolutionShader(spec, form),
+    convolution: spec,
+    form,
     bindings: [from.storage, weights, bias, ...(residual === undefined ? [] : [residual.storage]), to.storage],
   };
 }

@@ -1,6 +1,7 @@
 import type { WindowSpec } from '../../../engine/layers/LayerSpec.ts';
-import type { GpuMap } from '../Dispatch.ts';
-import { activated, declare, GROUP, groups, place, repeat } from './shader.ts';
+import type { Dispatch, GpuMap } from '../Dispatch.ts';
+import type { ConvolutionForm } from './convolution-forms.ts';
+import { activated, declare, groups, place, repeat } from './shader.ts';
 
 /** What a convolution kernel is written for. */
 export interface ConvolutionSpec {
@@ -14,42 +15,43 @@ export interface ConvolutionSpec {
   readonly relu: boolean;
 }
 
-/** Output pixels of one thread. */
-const PIXELS = 4;
-
-/** Fewer threads than this leave a device idle: then each computes one vector of channels instead of two. */
-const FEW_THREADS = 2048;
-
 /**
- * A convolution straight from the map: each thread keeps four pixels by four or eight channels in registers. Weights lie as
- * `[kh·kw][in][out]`. No memory is shared within a workgroup, so nobody waits. Bindings: x, weights, bias, residual (if any), y.
+ * A convolution straight from the map: each thread keeps some pixels by four or eight channels in registers. Weights lie as
+ * `[kh·kw][in][out]`. Where threads share a sum, each takes its part of the input channels, and the parts meet in the workgroup's memory;
+ * elsewhere nobody waits. Every form has the same bindings: x, weights, bias, residual (if any), y.
  */
-export function convolutionShader(spec: ConvolutionSpec): {
-  readonly code: string;
-  readonly workgroups: readonly [number, number];
-} {
-  const { to, from, residual } = spec;
+export function convolutionShader(spec: ConvolutionSpec, form: ConvolutionForm): Pick<Dispatch, 'code' | 'workgroups'> {
+  const { to, residual } = spec;
+  const { pixels, outs, group, shares } = form;
   const places = to.height * to.width;
-  const threads = groups(places, PIXELS) * groups(to.vectors, 2);
-  const isDense = spec.outWidth >= to.channels && spec.inVectors === from.vectors;
-  const outs = isDense && threads >= FEW_THREADS && to.vectors % 2 === 0 ? 2 : 1;
   const inputs = ['x', 'weights', 'bias', ...(residual === undefined ? [] : ['residual'])];
+  const isAlone = shares === 1;
+  const start = isDense(spec) ? '0u' : `(out * 4u / ${spec.outWidth}u) * ${spec.inVectors}u`;
+  const first = (o: number): string =>
+    isAlone ? `bias[out + ${o}u]` : `select(vec4f(), bias[out + ${o}u], local.z == 0u)`;
   const body = `
-  let out = id.x * ${outs}u;
-  let first = id.y * ${PIXELS}u;
-  if (out >= ${to.vectors}u || first >= ${places}u) { return; }
-  let start = ${isDense ? '0u' : `(out * 4u / ${spec.outWidth}u) * ${spec.inVectors}u`};
-${repeat(PIXELS, (p) => `  let pixel${p} = min(first + ${p}u, ${places - 1}u);`)}
-${repeat(PIXELS, (p) => repeat(outs, (o) => `  var sum${p}${o} = bias[out + ${o}u];`))}
-${taps(spec, outs)}
-${repeat(PIXELS, (p) => write(spec, p, outs))}`;
+  let out = min(id.x * ${outs}u, ${to.vectors - outs}u);
+  let first = id.y * ${pixels}u;
+${isAlone ? `  if (id.x * ${outs}u >= ${to.vectors}u || first >= ${places}u) { return; }` : ''}
+  let start = ${start};
+${repeat(pixels, (p) => `  let pixel${p} = min(first + ${p}u, ${places - 1}u);`)}
+${repeat(pixels, (p) => repeat(outs, (o) => `  var sum${p}${o} = ${first(o)};`))}
+${taps(spec, form)}
+${isAlone ? '' : meet(spec, form)}
+${repeat(pixels, (p) => write(spec, p, outs))}`;
+  const memory = `var<workgroup> parts: array<vec4f, ${(shares - 1) * pixels * outs * group[0] * group[1]}>;`;
   return {
-    code: declare(inputs, [GROUP, GROUP], body),
-    workgroups: [groups(to.vectors / outs, GROUP), groups(groups(places, PIXELS), GROUP)],
+    code: declare(inputs, isAlone ? group : [...group, shares], body, isAlone ? '' : memory),
+    workgroups: [groups(to.vectors / outs, group[0]), groups(groups(places, pixels), group[1])],
   };
 }
 
-function taps({ from, to, window, inVectors }: ConvolutionSpec, outs: number): string {
+/** Whether every output reads every channel of its map. */
+export function isDense({ from, to, inVectors, outWidth }: ConvolutionSpec): boolean {
+  return outWidth >= to.channels && inVectors === from.vectors;
+}
+
+function taps({ from, to, window, inVectors }: ConvolutionSpec, { pixels, outs, shares }: ConvolutionForm): string {
   const [height, width] = window.kernelSize;
   const isPadded = window.padding.some((side) => side > 0);
   const at = (p: number): string => `
@@ -61,17 +63,34 @@ function taps({ from, to, window, inVectors }: ConvolutionSpec, outs: number): s
     `let value${p} = ${isPadded ? `select(vec4f(), x[select(0u, base${p} + c, inside${p})], inside${p})` : `x[base${p} + c]`};`;
   const add = (p: number, o: number): string =>
     `sum${p}${o} += value${p}.x * w${o}0 + value${p}.y * w${o}1 + value${p}.z * w${o}2 + value${p}.w * w${o}3;`;
+  const share = shares === 1 ? '0u' : 'local.z';
   return `  for (var i = 0; i < ${height}; i++) {
     for (var j = 0; j < ${width}; j++) {
-${repeat(PIXELS, at)}
-      var w = u32(i * ${width} + j) * ${inVectors * 4 * to.vectors}u + out;
-      for (var c = 0u; c < ${inVectors}u; c++) {
+${repeat(pixels, at)}
+      var w = (u32(i * ${width} + j) * ${inVectors}u + ${share}) * ${4 * to.vectors}u + out;
+      for (var c = ${share}; c < ${inVectors}u; c += ${shares}u) {
 ${repeat(outs, (o) => repeat(4, (k) => `        let w${o}${k} = weights[w + ${k * to.vectors + o}u];`))}
-        w += ${4 * to.vectors}u;
-${repeat(PIXELS, (p) => `        ${load(p)}`)}
-${repeat(PIXELS, (p) => repeat(outs, (o) => `        ${add(p, o)}`))}
+        w += ${4 * to.vectors * shares}u;
+${repeat(pixels, (p) => `        ${load(p)}`)}
+${repeat(pixels, (p) => repeat(outs, (o) => `        ${add(p, o)}`))}
       }
     }
+  }`;
+}
+
+/** Parts lie so that neighbouring threads write neighbouring vectors. The first share's threads add them up. */
+function meet({ to }: ConvolutionSpec, { pixels, outs, group, shares }: ConvolutionForm): string {
+  const threads = group[0] * group[1];
+  const part = (p: number, o: number, share: string): string =>
+    `parts[(${share} * ${pixels * outs}u + ${p * outs + o}u) * ${threads}u + thread]`;
+  return `  let thread = local.y * ${group[0]}u + local.x;
+  if (local.z > 0u) {
+${repeat(pixels, (p) => repeat(outs, (o) => `    ${part(p, o, '(local.z - 1u)')} = sum${p}${o};`))}
+  }
+  workgroupBarrier();
+  if (local.z > 0u || id.x * ${outs}u >= ${to.vectors}u) { return; }
+  for (var share = 0u; share < ${shares - 1}u; share++) {
+${repeat(pixels, (p) => repeat(outs, (o) => `    sum${p}${o} += ${part(p, o, 'share')};`))}
   }`;
 }
 

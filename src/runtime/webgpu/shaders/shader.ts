@@ -1,12 +1,12 @@
 import type { GpuMap } from '../Dispatch.ts';
 
 /** A kernel's declarations: `inputs` are read, `y` is written; all are arrays of vectors of four. */
-export function declare(inputs: readonly string[], size: readonly [number, number], body: string, before = ''): string {
+export function declare(inputs: readonly string[], size: readonly number[], body: string, before = ''): string {
   const read = inputs.map((name, index) => `@group(0) @binding(${index}) var<storage, read> ${name}: array<vec4f>;`);
   return `${read.join('\n')}
 @group(0) @binding(${inputs.length}) var<storage, read_write> y: array<vec4f>;
 ${before}
-@compute @workgroup_size(${size[0]}, ${size[1]})
+@compute @workgroup_size(${size.join(', ')})
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(local_invocation_id) local: vec3u) {
 ${body}
 }`;
