@@ -12,6 +12,10 @@ import type { Contender } from './page/protocol.ts';
 import { type Pair, type Row, report } from './report.ts';
 import { serveBench } from './serve.ts';
 
+/** Ours on WebGPU: kernels as their shapes suggest, and as a measurement without haste has chosen them. */
+const BY_RULE: Contender = { engine: 'webgpu', threads: 1 };
+const MEASURED: Contender = { engine: 'webgpu-measured', threads: 1 };
+
 const NETWORKS = 'alexnet,vgg16,googlenet,resnet18,resnet50,resnext50_32x4d';
 
 await runCommand('bench', async (words) => {
@@ -22,12 +26,15 @@ await runCommand('bench', async (words) => {
   const threads = (options.get('threads') ?? '1,2').split(',').map(Number);
   const pairs: readonly Pair[] =
     on === 'webgpu'
-      ? [{ theirs: { engine: 'ort-webgpu', threads: 1 }, ours: { engine: 'webgpu', threads: 1 } }]
+      ? [
+          { theirs: { engine: 'ort-webgpu', threads: 1 }, ours: BY_RULE },
+          { theirs: BY_RULE, ours: MEASURED },
+        ]
       : threads.map((count) => ({
           theirs: { engine: 'ort', threads: count },
           ours: { engine: 'fused', threads: count },
         }));
-  const contenders: Contender[] = pairs.flatMap(({ theirs, ours }) => [theirs, ours]);
+  const contenders: Contender[] = [...new Set(pairs.flatMap(({ theirs, ours }) => [theirs, ours]))];
   if (on === 'wasm' && choice(options, 'faithful', ['yes', 'no'] as const, 'yes') === 'yes')
     contenders.push({ engine: 'faithful', threads: 2 });
   const { url, close } = await serveBench();
@@ -42,10 +49,12 @@ await runCommand('bench', async (words) => {
       await page.goto(url);
       const measurements = await measure(page, contenders, { network, size }, repeats);
       rows.push({ network, size, measurements });
-      for (const { contender, load, median, runs } of measurements)
+      for (const { contender, forms, load, median, runs } of measurements) {
         console.error(
           `${network} ${contender.engine} ${contender.threads}: load ${load.toFixed(0)} ms, median ${median.toFixed(1)} ms of ${runs.map((run) => run.toFixed(0)).join(' ')}`,
         );
+        for (const [name, form] of Object.entries(forms)) console.error(`  ${name}: ${form}`);
+      }
       await page.close();
     }
   } finally {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import type { BenchPage } from './page/page.ts';
-import type { Contender, Subject } from './page/protocol.ts';
+import type { Contender, Forms, Subject } from './page/protocol.ts';
 import { median, relativeDifference } from './statistics.ts';
 
 /** What one contender needed, in milliseconds. */
@@ -9,6 +9,8 @@ export interface Measurement {
   readonly load: number;
   /** Kernels that WebGPU starts in one run; 0 elsewhere. */
   readonly dispatches: number;
+  /** Forms of its convolutions by class, where it has a choice. */
+  readonly forms: Forms;
   /** One a round, in the order of the rounds. */
   readonly runs: readonly number[];
   readonly median: number;
@@ -44,6 +46,7 @@ export async function measure(
     contender,
     load: loads[index]?.milliseconds ?? Number.NaN,
     dispatches: loads[index]?.dispatches ?? 0,
+    forms: loads[index]?.forms ?? {},
     runs: runs[index] ?? [],
     median: median(runs[index] ?? []),
     difference: relativeDifference(logits[0] ?? [], logits[index] ?? []),

@@ -57,7 +57,7 @@ export function report(
 }
 
 function titleOf({ engine, threads }: Contender): string {
-  return engine.endsWith('webgpu') ? engine : `${engine} ${threads}×`;
+  return engine.includes('webgpu') ? engine : `${engine} ${threads}×`;
 }
 
 function cellOf({ median: milliseconds, dispatches }: Measurement): string {

@@ -20,7 +20,12 @@ async function answer(question: Question): Promise<Answer> {
   if (question.call === 'load') engine = await load(question.contender, question.subject);
   else if (question.call === 'run') logits = (await engine?.run()) ?? logits;
   else await engine?.unload();
-  return { milliseconds: performance.now() - start, dispatches: engine?.dispatches ?? 0, logits };
+  return {
+    milliseconds: performance.now() - start,
+    dispatches: engine?.dispatches ?? 0,
+    forms: engine?.forms ?? {},
+    logits,
+  };
 }
 
 async function load({ engine: name, threads }: Contender, { network, size }: Subject): Promise<Engine> {
@@ -31,7 +36,8 @@ async function load({ engine: name, threads }: Contender, { network, size }: Sub
   const input = hashInput(analysis.input);
   if (name === 'fused') return (await import('./engines/fused.ts')).fusedEngine(analysis, state, input, threads);
   if (name === 'ort') return (await import('./engines/ort.ts')).ortEngine(analysis, state, input, threads);
-  if (name === 'webgpu') return (await import('./engines/webgpu.ts')).webgpuEngine(analysis, state, input);
+  if (name === 'webgpu' || name === 'webgpu-measured')
+    return (await import('./engines/webgpu.ts')).webgpuEngine(analysis, state, input, name === 'webgpu-measured');
   if (name === 'ort-webgpu') return (await import('./engines/ort-webgpu.ts')).ortWebgpuEngine(analysis, state, input);
   return (await import('./engines/faithful.ts')).faithfulEngine(analysis, state, input);
 }

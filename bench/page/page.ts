@@ -1,12 +1,12 @@
 /** The page that `bench.ts` and `load-in-page.ts` drive: a worker for each contender, asked by name, and one of the app. */
 import { loadPage } from './load-page.ts';
-import type { Answer, Contender, Question, Subject } from './protocol.ts';
+import type { Answer, Contender, Forms, Question, Subject } from './protocol.ts';
 
 const workers = new Map<string, Worker>();
 
 /** What the page offers to `bench.ts`. */
 export interface BenchPage {
-  load(contender: Contender, subject: Subject): Promise<{ milliseconds: number; dispatches: number }>;
+  load(contender: Contender, subject: Subject): Promise<{ milliseconds: number; dispatches: number; forms: Forms }>;
   /** Milliseconds of one run, and the logits if they are wanted. */
   run(contender: Contender, wantsLogits: boolean): Promise<{ milliseconds: number; logits: number[] }>;
   unload(contender: Contender): Promise<void>;
@@ -16,8 +16,8 @@ const bench: BenchPage = {
   async load(contender, subject) {
     const worker = new Worker(new URL('./contender.ts', import.meta.url), { type: 'module' });
     workers.set(nameOf(contender), worker);
-    const { milliseconds, dispatches } = await ask(contender, { call: 'load', contender, subject });
-    return { milliseconds, dispatches };
+    const { milliseconds, dispatches, forms } = await ask(contender, { call: 'load', contender, subject });
+    return { milliseconds, dispatches, forms };
   },
   async run(contender, wantsLogits) {
     const { milliseconds, logits } = await ask(contender, { call: 'run' });

@@ -1,5 +1,5 @@
-/** Who computes: ours on WebAssembly, fused and faithful; ours on WebGPU; onnxruntime-web on either. */
-export type EngineName = 'fused' | 'faithful' | 'webgpu' | 'ort' | 'ort-webgpu';
+/** Who computes: ours on WebAssembly, fused and faithful; ours on WebGPU, with kernels by rule or by measurement; onnxruntime-web on either. */
+export type EngineName = 'fused' | 'faithful' | 'webgpu' | 'webgpu-measured' | 'ort' | 'ort-webgpu';
 
 /** An engine with its threads, a worker of its own each. */
 export interface Contender {
@@ -19,10 +19,14 @@ export type Question =
   | { readonly call: 'run' }
   | { readonly call: 'unload' };
 
+/** Names of the forms of kernels by classes of convolution, where there is a choice. */
+export type Forms = Readonly<Record<string, string>>;
+
 /** What it answers. */
 export interface Answer {
   readonly milliseconds: number;
   readonly dispatches: number;
+  readonly forms: Forms;
   readonly logits: Float32Array;
 }
 
@@ -30,6 +34,7 @@ export interface Answer {
 export interface Engine {
   /** Kernels that a run starts, where they are counted. */
   readonly dispatches?: number;
+  readonly forms?: Forms;
   run(): Promise<Float32Array>;
   unload(): Promise<void>;
 }

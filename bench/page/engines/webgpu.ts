@@ -1,18 +1,38 @@
 import type { Analysis } from '../../../src/engine/analysis.ts';
 import type { StateDict } from '../../../src/runtime/StateDict.ts';
+import { memoryStore } from '../../../src/runtime/store/memory-store.ts';
+import { openChoices } from '../../../src/runtime/webgpu/tuning/choices.ts';
 import { WebGpuNetwork } from '../../../src/runtime/webgpu/WebGpuNetwork.ts';
 import type { Engine } from '../protocol.ts';
 import { countDispatches } from './count-dispatches.ts';
 
-/** Our fused executor on WebGPU. */
-export async function webgpuEngine(analysis: Analysis, state: StateDict, input: Float32Array): Promise<Engine> {
+/** Milliseconds that are enough to compile and to measure every form of every convolution, on software too. */
+const NO_HASTE = { budget: 60_000, patience: 600_000 };
+
+/** Our fused executor on WebGPU, with the kernels that shapes suggest, or those that a measurement chose. */
+export async function webgpuEngine(
+  analysis: Analysis,
+  state: StateDict,
+  input: Float32Array,
+  measured: boolean,
+): Promise<Engine> {
   const adapter = await navigator.gpu.requestAdapter();
   if (adapter === null) throw new Error('there is no WebGPU adapter');
   const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits;
-  const device = await adapter.requestDevice({ requiredLimits: { maxStorageBufferBindingSize, maxBufferSize } });
-  const network = await WebGpuNetwork.create(analysis, (name) => state.get(name), { device });
+  const device = await adapter.requestDevice({
+    requiredFeatures: adapter.features.has('timestamp-query') ? ['timestamp-query'] : [],
+    requiredLimits: { maxStorageBufferBindingSize, maxBufferSize },
+  });
+  const choices = measured ? await openChoices(memoryStore(), '', '') : undefined;
+  const network = await WebGpuNetwork.create(analysis, (name) => state.get(name), {
+    device,
+    adapter: adapter.info.isFallbackAdapter ? 'software' : 'gpu',
+    choices,
+    limits: NO_HASTE,
+  });
   return {
     dispatches: await countDispatches(() => network.run(input)),
+    forms: network.forms,
     run: () => network.run(input),
     async unload() {
       network.dispose();

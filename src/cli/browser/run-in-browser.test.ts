@@ -20,7 +20,7 @@ const CASES = [
 ].map((name) => `test_${name}`);
 
 /** Forms of kernels that the software adapter compiles soon; `npm run verify` has all of them. */
-const FORMS_HERE = ['4x2 8x8', '4x1 8x8', '4x2 16x4', '2x1 8x8', '1x1 8x8', '4x2 8x4 /4'];
+const FORMS_HERE = ['4x2 16x4', '2x1 8x8', '1x1 8x8', '4x2 8x4 /4'];
 
 function readCase(name: string): OperatorCase {
   return JSON.parse(readFileSync(`../shared/conformance/${name}.json`, 'utf8')) as OperatorCase;

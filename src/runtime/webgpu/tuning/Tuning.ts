@@ -15,7 +15,7 @@ export interface TuningLimits {
 }
 
 /** What nobody notices beside the loading of weights. What is not reached in time is measured when the next network is loaded. */
-export const TUNING_LIMITS: TuningLimits = { budget: 200, patience: 800 };
+const TUNING_LIMITS: TuningLimits = { budget: 200, patience: 800 };
 
 /** A part of the budget that one run of a kernel may take: on slower devices nothing is measured. */
 const SLOW = 1 / 16;
