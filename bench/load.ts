@@ -2,7 +2,8 @@
  * `npm run bench:load`: ResNet-50 (or `--network ID`) from a safetensors file on the disk to its first logits, with one thread in Node and in
  * the app's own worker in Chromium (`--in node|page`), and how much memory that takes at its peak. The limits of the project: 1.6 times
  * reading the file and one forward pass; 2.3 times the weights. Every round is a process of its own. Node's processor time holds on a busy
- * machine, but counts threads that compile and read in the background.
+ * machine, but counts threads that compile and read in the background. `--switches 10` (with `--networks a,b,c` and `--threads 2`) changes
+ * networks instead, beside onnxruntime-web.
  */
 import { spawnSync } from 'node:child_process';
 import { openAsBlob } from 'node:fs';
@@ -12,19 +13,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { choice, parseArguments, runCommand, wholeNumber } from '../src/cli/arguments.ts';
 import { nodeKernels } from '../src/cli/node-kernels.ts';
-import { analyze } from '../src/engine/analyze.ts';
 import { stateEntries } from '../src/engine/state-entries.ts';
 import { ArrayStream } from '../src/formats/ArrayStream.ts';
 import { openCheckpoint } from '../src/formats/open-checkpoint.ts';
-import { writeSafetensors } from '../src/formats/write-safetensors.ts';
 import type { ArraySource } from '../src/runtime/bind-weights.ts';
 import { FusedExecution } from '../src/runtime/fused/FusedExecution.ts';
-import { hashFill, hashInput } from '../src/runtime/hash-fill.ts';
+import { hashInput } from '../src/runtime/hash-fill.ts';
 import { WasmNetwork } from '../src/runtime/wasm/WasmNetwork.ts';
-import { findNetwork } from '../src/zoo/index.ts';
 import { loadInPage, type PageRound } from './load-in-page.ts';
 import { bothTimes, type Times } from './processor-time.ts';
 import { median } from './statistics.ts';
+import { switchNetworks } from './switch.ts';
+import { analysisOf, weightsFile } from './weights-file.ts';
 
 /** What one process of Node found. */
 interface Found extends Memory {
@@ -39,7 +39,13 @@ type Round = Pick<PageRound, 'read' | 'first' | 'pass'>;
 type Memory = Pick<PageRound, 'network' | 'peak'>;
 
 await runCommand('bench:load', async (words) => {
-  const { options } = parseArguments(words, ['network', 'rounds', 'in', 'inside']);
+  const { options } = parseArguments(words, ['network', 'rounds', 'in', 'inside', 'switches', 'networks', 'threads']);
+  if (options.has('switches')) {
+    const networks = (options.get('networks') ?? 'resnet50,resnet18,googlenet').split(',');
+    const [switches, threads] = [wholeNumber(options, 'switches', 10), wholeNumber(options, 'threads', 2)];
+    await switchNetworks({ networks, switches, threads });
+    return;
+  }
   const network = options.get('network') ?? 'resnet50';
   const inside = options.get('inside');
   if (inside !== undefined) {
@@ -124,22 +130,4 @@ async function measure(network: string, path: string): Promise<Found> {
   for (let pass = 0; pass < 5; pass++) passes.push(await bothTimes(() => execution?.run(input)));
   const read = await bothTimes(async () => (await openAsBlob(path)).arrayBuffer());
   return { read, first, passes, network: execution?.bytes ?? 0, peak };
-}
-
-function analysisOf(id: string): ReturnType<typeof analyze> {
-  const entry = findNetwork(id);
-  if (entry === undefined) throw new Error(`no network is called "${id}"`);
-  return analyze(entry.build(entry.defaults));
-}
-
-/** Weights made from their names, as a safetensors file. */
-async function weightsFile(network: string): Promise<Uint8Array> {
-  const analysis = analysisOf(network);
-  const state = hashFill(analysis);
-  const tensors = stateEntries(analysis).map(({ name, shape }) => ({
-    name,
-    shape,
-    data: state.get(name) ?? new Float32Array(),
-  }));
-  return new Uint8Array(await writeSafetensors(tensors).arrayBuffer());
 }

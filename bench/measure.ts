@@ -1,14 +1,14 @@
 import type { Page } from 'playwright';
 import type { BenchPage } from './page/page.ts';
-import type { Contender, Forms, Subject } from './page/protocol.ts';
+import type { Contender, DeviceTraffic, Forms, Subject } from './page/protocol.ts';
 import { median, relativeDifference } from './statistics.ts';
 
 /** What one contender needed, in milliseconds. */
 export interface Measurement {
   readonly contender: Contender;
   readonly load: number;
-  /** Kernels that WebGPU starts in one run; 0 elsewhere. */
-  readonly dispatches: number;
+  /** What one run asks WebGPU to do; `undefined` elsewhere. */
+  readonly traffic: DeviceTraffic | undefined;
   /** Forms of its convolutions by class, where it has a choice. */
   readonly forms: Forms;
   /** One a round, in the order of the rounds. */
@@ -45,7 +45,7 @@ export async function measure(
   return contenders.map((contender, index) => ({
     contender,
     load: loads[index]?.milliseconds ?? Number.NaN,
-    dispatches: loads[index]?.dispatches ?? 0,
+    traffic: loads[index]?.traffic,
     forms: loads[index]?.forms ?? {},
     runs: runs[index] ?? [],
     median: median(runs[index] ?? []),

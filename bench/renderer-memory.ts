@@ -4,6 +4,8 @@ import type { Browser } from 'playwright';
 interface ProcessInfo {
   readonly type: string;
   readonly id: number;
+  /** Seconds. */
+  readonly cpuTime: number;
 }
 
 /**
@@ -11,13 +13,8 @@ interface ProcessInfo {
  * peak: workers and WebAssembly memory included, and whatever is not yet collected. `undefined` where there is no /proc.
  */
 export async function watchRenderers(browser: Browser): Promise<() => Promise<number | undefined>> {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = (await session.send('SystemInfo.getProcessInfo')) as {
-    readonly processInfo: readonly ProcessInfo[];
-  };
-  await session.detach();
   const before = new Map<number, number>();
-  for (const { id } of processInfo.filter(({ type }) => type === 'renderer')) {
+  for (const id of await renderersOf(browser)) {
     const bytes = await statusOf(id, 'VmRSS');
     if (bytes === undefined) continue;
     // 5 sets the peak back to what is resident now. Source: man 5 proc, clear_refs.
@@ -32,6 +29,32 @@ export async function watchRenderers(browser: Browser): Promise<() => Promise<nu
     }
     return grown.length === 0 ? undefined : Math.max(...grown);
   };
+}
+
+/** Bytes that are resident of the largest renderer now, workers and WebAssembly memory included; `undefined` where there is no /proc. */
+export async function residentBytes(browser: Browser): Promise<number | undefined> {
+  const sizes = await Promise.all((await renderersOf(browser)).map((id) => statusOf(id, 'VmRSS')));
+  const known = sizes.flatMap((size) => size ?? []);
+  return known.length === 0 ? undefined : Math.max(...known);
+}
+
+/** Milliseconds of processor time that all processes of a browser have taken so far. */
+export async function processorTimeOf(browser: Browser): Promise<number> {
+  return (await processesOf(browser)).reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0);
+}
+
+/** Ids of the processes that render pages. */
+async function renderersOf(browser: Browser): Promise<readonly number[]> {
+  return (await processesOf(browser)).filter(({ type }) => type === 'renderer').map(({ id }) => id);
+}
+
+async function processesOf(browser: Browser): Promise<readonly ProcessInfo[]> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = (await session.send('SystemInfo.getProcessInfo')) as {
+    readonly processInfo: readonly ProcessInfo[];
+  };
+  await session.detach();
+  return processInfo;
 }
 
 /** A line of a process's status, in bytes. */

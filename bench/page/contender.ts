@@ -22,7 +22,7 @@ async function answer(question: Question): Promise<Answer> {
   else await engine?.unload();
   return {
     milliseconds: performance.now() - start,
-    dispatches: engine?.dispatches ?? 0,
+    traffic: engine?.traffic,
     forms: engine?.forms ?? {},
     logits,
   };

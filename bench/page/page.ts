@@ -1,12 +1,14 @@
-/** The page that `bench.ts` and `load-in-page.ts` drive: a worker for each contender, asked by name, and one of the app. */
+/** The page that `bench.ts`, `load-in-page.ts` and `switch.ts` drive: a worker for each contender, asked by name, and one of the app. */
+import { askWorker } from './ask-worker.ts';
 import { loadPage } from './load-page.ts';
-import type { Answer, Contender, Forms, Question, Subject } from './protocol.ts';
+import type { Answer, Contender, Question, Subject } from './protocol.ts';
+import { switchPage } from './switch-page.ts';
 
 const workers = new Map<string, Worker>();
 
 /** What the page offers to `bench.ts`. */
 export interface BenchPage {
-  load(contender: Contender, subject: Subject): Promise<{ milliseconds: number; dispatches: number; forms: Forms }>;
+  load(contender: Contender, subject: Subject): Promise<Pick<Answer, 'milliseconds' | 'traffic' | 'forms'>>;
   /** Milliseconds of one run, and the logits if they are wanted. */
   run(contender: Contender, wantsLogits: boolean): Promise<{ milliseconds: number; logits: number[] }>;
   unload(contender: Contender): Promise<void>;
@@ -16,8 +18,8 @@ const bench: BenchPage = {
   async load(contender, subject) {
     const worker = new Worker(new URL('./contender.ts', import.meta.url), { type: 'module' });
     workers.set(nameOf(contender), worker);
-    const { milliseconds, dispatches, forms } = await ask(contender, { call: 'load', contender, subject });
-    return { milliseconds, dispatches, forms };
+    const { milliseconds, traffic, forms } = await ask(contender, { call: 'load', contender, subject });
+    return { milliseconds, traffic, forms };
   },
   async run(contender, wantsLogits) {
     const { milliseconds, logits } = await ask(contender, { call: 'run' });
@@ -30,20 +32,12 @@ const bench: BenchPage = {
   },
 };
 
-Object.assign(globalThis, { bench, loadPage });
+Object.assign(globalThis, { bench, loadPage, switchPage });
 
 function ask(contender: Contender, question: Question): Promise<Answer> {
   const worker = workers.get(nameOf(contender));
   if (worker === undefined) return Promise.reject(new Error(`${nameOf(contender)} is not loaded`));
-  return new Promise((resolve, reject) => {
-    worker.addEventListener(
-      'message',
-      ({ data }: MessageEvent<Answer | string>) => (typeof data === 'string' ? reject(new Error(data)) : resolve(data)),
-      { once: true },
-    );
-    worker.addEventListener('error', ({ message }) => reject(new Error(message)), { once: true });
-    worker.postMessage(question);
-  });
+  return askWorker(worker, question);
 }
 
 function nameOf({ engine, threads }: Contender): string {

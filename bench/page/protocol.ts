@@ -25,15 +25,27 @@ export type Forms = Readonly<Record<string, string>>;
 /** What it answers. */
 export interface Answer {
   readonly milliseconds: number;
-  readonly dispatches: number;
+  readonly traffic: DeviceTraffic | undefined;
   readonly forms: Forms;
   readonly logits: Float32Array;
 }
 
+/** What one run asks WebGPU to do; all but the kernels in bytes. */
+export interface DeviceTraffic {
+  /** Kernels that it starts. */
+  readonly dispatches: number;
+  /** All buffers, or parts of them, that are given to kernels, each time one starts: what they can read and write. */
+  readonly bound: number;
+  /** From the program to the device. */
+  readonly uploaded: number;
+  /** From the device to the program. */
+  readonly readBack: number;
+}
+
 /** One implementation. The input is the same in every run. */
 export interface Engine {
-  /** Kernels that a run starts, where they are counted. */
-  readonly dispatches?: number;
+  /** On WebGPU. */
+  readonly traffic?: DeviceTraffic;
   readonly forms?: Forms;
   run(): Promise<Float32Array>;
   unload(): Promise<void>;

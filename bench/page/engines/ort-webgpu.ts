@@ -5,10 +5,11 @@ import type { Analysis } from '../../../src/engine/analysis.ts';
 import type { StateDict } from '../../../src/runtime/StateDict.ts';
 import { toOnnx } from '../../onnx/to-onnx.ts';
 import type { Engine } from '../protocol.ts';
-import { countDispatches } from './count-dispatches.ts';
+import { DeviceWatch } from './DeviceWatch.ts';
 
 /** onnxruntime-web on WebGPU, with all of its optimisations of the graph. */
 export async function ortWebgpuEngine(analysis: Analysis, state: StateDict, input: Float32Array): Promise<Engine> {
+  const watch = new DeviceWatch();
   ort.env.wasm.numThreads = 1;
   ort.env.wasm.wasmPaths = { mjs, wasm };
   const model = await ort.InferenceSession.create(toOnnx(analysis, state), {
@@ -20,5 +21,5 @@ export async function ortWebgpuEngine(analysis: Analysis, state: StateDict, inpu
     const outputs = await model.run(feeds);
     return outputs[model.outputNames[0] ?? '']?.data as Float32Array;
   };
-  return { dispatches: await countDispatches(run), run, unload: () => model.release() };
+  return { traffic: await watch.ofSecond(run), run, unload: () => model.release() };
 }

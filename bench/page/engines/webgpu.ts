@@ -4,7 +4,7 @@ import { memoryStore } from '../../../src/runtime/store/memory-store.ts';
 import { openChoices } from '../../../src/runtime/webgpu/tuning/choices.ts';
 import { WebGpuNetwork } from '../../../src/runtime/webgpu/WebGpuNetwork.ts';
 import type { Engine } from '../protocol.ts';
-import { countDispatches } from './count-dispatches.ts';
+import { DeviceWatch } from './DeviceWatch.ts';
 
 /** Milliseconds that are enough to compile and to measure every form of every convolution, on software too. */
 const NO_HASTE = { budget: 60_000, patience: 600_000 };
@@ -16,6 +16,7 @@ export async function webgpuEngine(
   input: Float32Array,
   measured: boolean,
 ): Promise<Engine> {
+  const watch = new DeviceWatch();
   const adapter = await navigator.gpu.requestAdapter();
   if (adapter === null) throw new Error('there is no WebGPU adapter');
   const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits;
@@ -31,7 +32,7 @@ export async function webgpuEngine(
     limits: NO_HASTE,
   });
   return {
-    dispatches: await countDispatches(() => network.run(input)),
+    traffic: await watch.ofSecond(() => network.run(input)),
     forms: network.forms,
     run: () => network.run(input),
     async unload() {
