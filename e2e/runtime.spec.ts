@@ -130,6 +130,73 @@ test.describe('WebGPU', () => {
     });
   }
 
+  interface Stats {
+    readonly min: number;
+    readonly max: number;
+    readonly mean: number;
+    readonly std: number;
+    readonly zeros: number;
+  }
+
+  test('statistics that the device works out are those of the values, and no more is read back than they need', async ({
+    page,
+  }) => {
+    const worker = await startWorker(page);
+    await use(worker, 'webgpu');
+    await worker.inside.evaluate(() => {
+      const counter = { bytes: 0 };
+      Object.assign(globalThis, { counter });
+      const { getMappedRange } = GPUBuffer.prototype;
+      GPUBuffer.prototype.getMappedRange = function (...words) {
+        const range = getMappedRange.apply(this, words);
+        if ((this.usage & GPUBufferUsage.MAP_READ) !== 0) counter.bytes += range.byteLength;
+        return range;
+      };
+    });
+    /** What a call answers, and how many bytes it read back from the device. */
+    const watch = async (name: string, input: unknown): Promise<Answer & { bytes: number }> => {
+      const bytes = (): Promise<number> =>
+        worker.inside.evaluate(() => (globalThis as unknown as { counter: { bytes: number } }).counter.bytes);
+      const before = await bytes();
+      const answer = await worker.call(name, input);
+      expect(answer.error?.message).toBeUndefined();
+      return { ...answer, bytes: (await bytes()) - before };
+    };
+    expect(await worker.load('resnet18', 64)).toMatchObject({ kind: 'result' });
+    expect(await worker.run(64)).toMatchObject({ kind: 'result' });
+    let [lowest, highest] = [0, 0];
+    for (const id of [
+      'input',
+      'conv1',
+      'relu',
+      'layer1.1.relu_1',
+      'layer2.0.downsample.1',
+      'layer4.1.add',
+      'flatten',
+      'fc',
+    ]) {
+      const told = await watch('layerStats', { id });
+      const read = await watch('activation', { id });
+      const { channels: found } = told.output as { channels: readonly Stats[] };
+      const { channels: right } = read.output as { channels: readonly Stats[] };
+      expect(found.length, id).toBe(right.length);
+      for (const [channel, { min, max, mean, std, zeros }] of right.entries()) {
+        const near = 1e-5 * Math.max(Math.abs(min), Math.abs(max));
+        expect(found[channel]).toMatchObject({ min, max, zeros });
+        expect(Math.abs((found[channel]?.mean ?? Number.NaN) - mean), id).toBeLessThanOrEqual(near);
+        expect(Math.abs((found[channel]?.std ?? Number.NaN) - std), id).toBeLessThanOrEqual(near);
+        [lowest, highest] = id === 'input' ? [lowest, highest] : [Math.min(lowest, min), Math.max(highest, max)];
+      }
+      if (id === 'conv1') expect(20 * told.bytes).toBeLessThan(read.bytes);
+    }
+    const range = (await watch('networkRange', {})).output as { min: number; max: number };
+    expect(range.min).toBeLessThanOrEqual(lowest);
+    expect(range.max).toBeGreaterThanOrEqual(highest);
+    const { tensors } = await memoryOf(worker);
+    await watch('networkRange', {});
+    expect((await memoryOf(worker)).tensors).toBe(tensors);
+  });
+
   test('a device that is lost is reported once, and the next run works without a reload', async ({ page }) => {
     const worker = await startWorker(page);
     await keepDevices(worker);

@@ -1,6 +1,7 @@
 import { createWorkerClient } from '../../src/worker/client.ts';
 import type { WorkerClient } from '../../src/worker/WorkerClient.ts';
 import type { NetworkEntry } from '../../src/zoo/NetworkEntry.ts';
+import { makePicture } from './picture.ts';
 
 /** The app's own worker on WebAssembly, asked for the same things in the same order as the app's page asks. */
 export class AppWorker {
@@ -17,7 +18,7 @@ export class AppWorker {
   static async start(): Promise<AppWorker> {
     const client = createWorkerClient();
     await client.call('useBackend', { id: 'wasm', allowSoftware: false });
-    return new AppWorker(client, await makePicture());
+    return new AppWorker(client, await makePicture(224));
   }
 
   /** Puts the weights of a file into a network, in the place of what was loaded. Throws an `Error` where they do not fit. */
@@ -42,13 +43,4 @@ export class AppWorker {
   async bytes(): Promise<number> {
     return (await this.#client.call('memory', {})).fused;
   }
-}
-
-function makePicture(): Promise<Blob> {
-  const canvas = new OffscreenCanvas(224, 224);
-  const context = canvas.getContext('2d');
-  if (context === null) throw new Error('there is no canvas');
-  context.fillStyle = '#c33';
-  context.fillRect(40, 60, 120, 90);
-  return canvas.convertToBlob({ type: 'image/png' });
 }

@@ -1,6 +1,7 @@
-/** The page that `bench.ts`, `load-in-page.ts` and `switch.ts` drive: a worker for each contender, asked by name, and one of the app. */
+/** The page that `bench.ts`, `load-in-page.ts`, `switch.ts` and `look.ts` drive: a worker for each contender, asked by name, and one of the app. */
 import { askWorker } from './ask-worker.ts';
 import { loadPage } from './load-page.ts';
+import { lookPage } from './look-page.ts';
 import type { Answer, Contender, Question, Subject } from './protocol.ts';
 import { switchPage } from './switch-page.ts';
 
@@ -32,7 +33,7 @@ const bench: BenchPage = {
   },
 };
 
-Object.assign(globalThis, { bench, loadPage, switchPage });
+Object.assign(globalThis, { bench, loadPage, lookPage, switchPage });
 
 function ask(contender: Contender, question: Question): Promise<Answer> {
   const worker = workers.get(nameOf(contender));

@@ -2,6 +2,7 @@ import type {
   ActivationResult,
   BackendId,
   BackendStatus,
+  LayerStats,
   NetworkRange,
   Progress,
   RunResult,
@@ -102,6 +103,7 @@ export interface RunSlice {
   /** What the whole network says to the same picture. */
   readonly wholePredictions: readonly Prediction[];
   readonly activation: ActivationResult | null;
+  readonly layerStats: LayerStats | null;
   readonly scope: ScaleScope;
   readonly networkRange: NetworkRange | null;
   readonly stored: readonly StoredWeights[];
@@ -122,6 +124,8 @@ export interface RunSlice {
   deleteStored(key: string): Promise<void>;
   runPicture(): Promise<void>;
   cancel(): void;
+  /** Reads the statistics of one layer's output of the last run, without its values. */
+  showStats(id: string): Promise<void>;
   /** Reads one layer's output of the last run. */
   showActivation(id: string): Promise<void>;
   setScope(scope: ScaleScope): void;

@@ -33,6 +33,7 @@ const NO_RESULT = {
   ranCuts: NO_CUTS,
   wholePredictions: [],
   activation: null,
+  layerStats: null,
   networkRange: null,
   runError: null,
 } as const satisfies Partial<RunSlice>;
@@ -74,6 +75,18 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
         set({ ...NO_RESULT, ...(rule === STOPPED ? stays : { runError: { rule, values }, run: 'error' }) });
       });
       return client;
+    }
+
+    /** Puts in what the worker tells of a layer, unless another run came between. */
+    async function look(id: string, read: () => Promise<Partial<RunSlice>>): Promise<void> {
+      const { result, analysis } = get();
+      if (result === null || loaded === '' || analysis?.byId.get(id)?.node.role !== undefined) return;
+      try {
+        const found = await read();
+        if (get().result === result) set(found);
+      } catch (error) {
+        set({ runError: toUserError(error) });
+      }
     }
 
     function wanted(): string {
@@ -173,10 +186,21 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
         } catch {
           URL.revokeObjectURL(url);
           if (get().picture?.url !== url) return;
-          const { picture, result, predictions, ranCuts, wholePredictions, activation, networkRange } = before;
+          const { picture, result, predictions, ranCuts, wholePredictions, activation, layerStats, networkRange } =
+            before;
           const type = blob.type === '' ? '?' : blob.type;
           const runError = { rule: 'notAPicture', values: { name, type } };
-          set({ picture, result, predictions, ranCuts, wholePredictions, activation, networkRange, runError });
+          set({
+            picture,
+            result,
+            predictions,
+            ranCuts,
+            wholePredictions,
+            activation,
+            layerStats,
+            networkRange,
+            runError,
+          });
           if (!isLoading) set({ run: 'error' });
         }
       },
@@ -256,6 +280,7 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
             ranCuts: cuts,
             run: 'done',
             activation: null,
+            layerStats: null,
             networkRange: null,
           });
           const shown = get().node ?? analysis?.graph.nodes[1]?.id;
@@ -264,16 +289,9 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
 
       cancel: () => work.stop(),
 
-      async showActivation(id) {
-        const { result, analysis } = get();
-        if (result === null || loaded === '' || analysis?.byId.get(id)?.node.role !== undefined) return;
-        try {
-          const activation = await worker().call('activation', { id });
-          if (get().result === result) set({ activation });
-        } catch (error) {
-          set({ runError: toUserError(error) });
-        }
-      },
+      showActivation: (id) => look(id, async () => ({ activation: await worker().call('activation', { id }) })),
+
+      showStats: (id) => look(id, async () => ({ layerStats: await worker().call('layerStats', { id }) })),
 
       setScope(scope) {
         set({ scope });

@@ -18,7 +18,7 @@ import { type NotFused, type OpenNetwork, openNetwork, prepareFused } from '../r
 import { preprocess } from '../runtime/preprocess.ts';
 import { RuntimeError } from '../runtime/RuntimeError.ts';
 import { startBackend } from '../runtime/start-backend.ts';
-import { channelStats, hasNonFinite, statsOf } from '../runtime/statistics.ts';
+import { channelStats, hasNonFinite } from '../runtime/statistics.ts';
 import { openStore } from '../runtime/store/open-store.ts';
 import { tensorMemory } from '../runtime/tensor-memory.ts';
 import { decodeImage } from './decode-image.ts';
@@ -88,6 +88,7 @@ export class Session {
         return gradientsAside(await this.#aside(input, input.variant ?? analysis.graph, context), input);
       },
       activation: (input) => this.#activation(input),
+      layerStats: async ({ id }) => ({ id, channels: await this.#shown().executor.stats(id) }),
       norms: (input) => this.#norms(input),
       networkRange: (_input, context) => this.#networkRange(context),
       measure: ({ graph }, context) => {
@@ -281,26 +282,28 @@ export class Session {
   /** The scale of the whole network leaves out the input, whose units are another's. */
   async #networkRange({ signal }: Pick<CallContext, 'signal'>): Promise<Calls['networkRange']['out']> {
     let [lowest, highest] = [0, 0];
-    for await (const { node, data } of this.#outputs(signal)) {
-      if (node.kind === 'Input') continue;
-      const { min, max } = statsOf(data);
-      [lowest, highest] = [Math.min(lowest, min), Math.max(highest, max)];
+    const { executor } = this.#shown();
+    for await (const { id, kind } of this.#ran(signal)) {
+      if (kind === 'Input') continue;
+      for (const { min, max } of await executor.stats(id))
+        [lowest, highest] = [Math.min(lowest, min), Math.max(highest, max)];
     }
     return { min: lowest, max: highest };
   }
 
   async #firstNonFinite(signal: AbortSignal): Promise<string | undefined> {
-    for await (const { node, data } of this.#outputs(signal)) if (hasNonFinite(data)) return node.id;
+    const { executor } = this.#shown();
+    for await (const { id } of this.#ran(signal)) if (hasNonFinite(await executor.read(id))) return id;
     return undefined;
   }
 
-  /** Every node that ran with its output, in the order of execution. */
-  async *#outputs(signal: AbortSignal): AsyncGenerator<{ readonly node: GraphNode; readonly data: Float32Array }> {
-    const { analysis, executor } = this.#shown();
+  /** Every node that ran, in the order of execution. */
+  async *#ran(signal: AbortSignal): AsyncGenerator<GraphNode> {
+    const { analysis } = this.#shown();
     const breathe = breather();
     for (const { node } of analysis.reports) {
       if (node.role !== undefined) continue;
-      yield { node, data: await executor.read(node.id) };
+      yield node;
       await breathe();
       signal.throwIfAborted();
     }

@@ -114,6 +114,12 @@ export interface ActivationResult {
   readonly channels: readonly ChannelStats[];
 }
 
+/** Statistics of each channel of one layer's output for the last picture. */
+export interface LayerStats {
+  readonly id: string;
+  readonly channels: readonly ChannelStats[];
+}
+
 /** Smallest and largest value of every layer of the last run: the scale of the scope "network". */
 export interface NetworkRange {
   readonly min: number;
@@ -176,6 +182,8 @@ export interface Calls {
   };
   /** An output of what ran last; with `whole`, of the network itself where that was a variant. */
   activation: { in: { readonly id: string; readonly whole?: boolean }; out: ActivationResult };
+  /** What `activation` would tell of the channels of what ran last, without its values. */
+  layerStats: { in: { readonly id: string }; out: LayerStats };
   /** The Euclidean norm of each of some outputs. */
   norms: { in: { readonly ids: readonly string[]; readonly whole?: boolean }; out: readonly number[] };
   networkRange: { in: Record<string, never>; out: NetworkRange };

@@ -8,6 +8,7 @@ import { Execution } from '../Execution.ts';
 import { hashFill, hashInput } from '../hash-fill.ts';
 import type { NodeTime } from '../RunOptions.ts';
 import { startBackend } from '../start-backend.ts';
+import { channelStats } from '../statistics.ts';
 import { WasmNetwork } from '../wasm/WasmNetwork.ts';
 import { FusedExecution } from './FusedExecution.ts';
 
@@ -33,6 +34,23 @@ test('read() makes a layer again from what it depends on, and keeps that for the
   expect(asked.has('inception3b.branch1.conv.weight')).toBe(false);
   fused.dispose();
   expect(memory().numTensors).toBe(before);
+  faithful.dispose();
+  weights.dispose();
+});
+
+test('stats() tells of each channel what its values say, on both executors', async () => {
+  const { analysis, state, input, fused } = await open('googlenet');
+  const weights = await bindState(analysis, state);
+  const faithful = new Execution(analysis, weights);
+  await expect(fused.stats('conv1.conv')).rejects.toMatchObject({ details: { rule: 'nothingRun' } });
+  await faithful.run(input);
+  await fused.run(input);
+  for (const id of ['conv1.conv', 'inception3a.cat', 'flatten']) {
+    const expected = channelStats(await faithful.read(id), analysis.byId.get(id)?.output ?? []);
+    expect(await faithful.stats(id)).toEqual(expected);
+    expect(await fused.stats(id)).toEqual(expected);
+  }
+  fused.dispose();
   faithful.dispose();
   weights.dispose();
 });

@@ -3,6 +3,7 @@ import type { ArraySource } from '../bind-weights.ts';
 import type { Executor } from '../Executor.ts';
 import type { RunOptions } from '../RunOptions.ts';
 import { RuntimeError } from '../RuntimeError.ts';
+import type { ChannelStats } from '../statistics.ts';
 import { Look } from './Look.ts';
 
 /** A network that is ready for fused passes, wherever it is computed. */
@@ -44,15 +45,23 @@ export class FusedExecution implements Executor {
   }
 
   async read(id: string): Promise<Float32Array> {
-    if (this.#input === undefined)
-      throw new RuntimeError('nothingRun', {}, 'no picture has run through this network yet');
-    this.#look ??= new Look(this.#analysis, this.#source, this.#input);
-    return this.#look.read(id);
+    return this.#lookInto().read(id);
+  }
+
+  async stats(id: string): Promise<readonly ChannelStats[]> {
+    return this.#lookInto().stats(id);
   }
 
   dispose(): void {
     this.#forget();
     this.#network.dispose();
+  }
+
+  #lookInto(): Look {
+    if (this.#input === undefined)
+      throw new RuntimeError('nothingRun', {}, 'no picture has run through this network yet');
+    this.#look ??= new Look(this.#analysis, this.#source, this.#input);
+    return this.#look;
   }
 
   #forget(): void {
