@@ -10,7 +10,7 @@ import { Stopwatch } from './Stopwatch.ts';
 export interface TuningLimits {
   /** On the device; the class that is being measured is finished. */
   readonly budget: number;
-  /** For candidates that are still being compiled when everything else is ready. */
+  /** For candidates to be compiled, all in all, when everything else is ready. */
   readonly patience: number;
 }
 
@@ -20,10 +20,10 @@ const TUNING_LIMITS: TuningLimits = { budget: 200, patience: 800 };
 /** A part of the budget that one run of a kernel may take: on slower devices nothing is measured. */
 const SLOW = 1 / 16;
 
-/** A class of convolutions of which nothing is known, with its candidates; the form that is used otherwise is the first. */
+/** A class of convolutions of which nothing is known, with one of them in the form that is used otherwise. */
 interface Trial {
   readonly name: string;
-  readonly candidates: readonly Candidate[];
+  readonly dispatch: ConvolutionDispatch;
 }
 
 interface Candidate {
@@ -37,7 +37,7 @@ interface Candidate {
 /** Makes a kernel of a pipeline, with the buffers of a dispatch. */
 export type Bind = (pipeline: GPUComputePipeline, dispatch: Dispatch) => Bound;
 
-/** A short measurement of the forms of convolutions, once for each class. It begins to compile as soon as it is made. */
+/** A short measurement of the forms of convolutions, once for each class. */
 export class Tuning {
   readonly #device: GPUDevice;
   readonly #limits: TuningLimits;
@@ -54,25 +54,31 @@ export class Tuning {
     }
     this.#trials = [...firsts]
       .toSorted(([, a], [, b]) => productsOf(b.convolution) - productsOf(a.convolution))
-      .map(([name, dispatch]) => ({ name, candidates: this.#begin(dispatch) }));
+      .map(([name, dispatch]) => ({ name, dispatch }));
   }
 
   /**
-   * Names of the fastest forms by class, as many as the limits allow, the largest convolutions first. Kernels write into the network's maps
-   * meanwhile, so no pass may be on its way.
+   * Names of the fastest forms by class, as many as the limits allow, the largest convolutions first; of a class whose forms the compiler
+   * does not finish in time, the usual one, so that it is not tried again. Kernels write into the network's maps meanwhile: no pass may be on
+   * its way.
    */
   async measure(bind: Bind, signal?: AbortSignal): Promise<Choices> {
     const found: Record<string, string> = {};
     if (this.#trials.length === 0) return found;
-    await this.#waitForCompiler(signal);
     const stopwatch = new Stopwatch(this.#device);
-    const end = performance.now() + this.#limits.budget;
+    const end = performance.now() + this.#limits.patience + this.#limits.budget;
+    let measuring = 0;
     try {
-      for (const { name, candidates } of this.#trials) {
+      for (const { name, dispatch } of this.#trials) {
         signal?.throwIfAborted();
-        if (performance.now() >= end) break;
-        if (candidates.some(({ pipeline }) => pipeline === undefined)) continue;
-        found[name] = await this.#fastest(candidates, stopwatch, bind);
+        if (performance.now() >= end || measuring >= this.#limits.budget) break;
+        // One class at a time: what nobody waits for any longer must not stand before the kernels of the next network.
+        const candidates = this.#begin(dispatch);
+        if (await this.#isCompiled(candidates, end - performance.now(), signal)) {
+          const start = performance.now();
+          found[name] = await this.#fastest(candidates, stopwatch, bind);
+          measuring += performance.now() - start;
+        } else found[name] = nameOf(dispatch.form);
       }
     } finally {
       stopwatch.dispose();
@@ -115,12 +121,14 @@ export class Tuning {
     return candidate;
   }
 
-  async #waitForCompiler(signal: AbortSignal | undefined): Promise<void> {
-    const all = Promise.all(this.#trials.flatMap(({ candidates }) => candidates.map(({ compiling }) => compiling)));
-    const late = AbortSignal.timeout(this.#limits.patience);
+  /** Whether all are compiled, or refused, in so many milliseconds. */
+  async #isCompiled(candidates: readonly Candidate[], patience: number, signal?: AbortSignal): Promise<boolean> {
+    const all = Promise.all(candidates.map(({ compiling }) => compiling));
+    const late = AbortSignal.timeout(Math.max(0, Math.ceil(patience)));
     const enough = signal === undefined ? late : AbortSignal.any([signal, late]);
     await Promise.race([all, new Promise((resolve) => enough.addEventListener('abort', resolve, { once: true }))]);
     signal?.throwIfAborted();
+    return candidates.every(({ pipeline }) => pipeline !== undefined);
   }
 }
 
