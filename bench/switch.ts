@@ -2,11 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Switcher } from './page/switch-page.ts';
+import { SWITCH_STARTER } from './page/switch-starter.ts';
 import { serveBench } from './serve.ts';
 import { SwitchBrowser } from './switch/SwitchBrowser.ts';
 import { summarise } from './switch/summarise.ts';
 import { toTable } from './to-table.ts';
-import { weightsFile } from './weights-file.ts';
+import { modelFile, weightsFile } from './weights-file.ts';
 
 const BOTH = ['ort', 'ours'] as const satisfies readonly Switcher[];
 
@@ -21,8 +22,8 @@ export interface SwitchOptions {
 }
 
 /**
- * Networks change places, in the app's own worker from files on the disk and in onnxruntime-web from models in its memory, in turns; from
- * choosing to first logits. The memory is that of the page's process after the garbage is collected, with the first network in its place for
+ * Networks change places, in the app's own worker and in onnxruntime-web, in turns, both from files on the disk; from choosing to first
+ * logits. The memory is that of the page's process after the garbage is collected, with the first network in its place for
  * the first time and for the last. Prints a table.
  */
 export async function switchNetworks({ networks, switches, threads }: SwitchOptions): Promise<void> {
@@ -30,9 +31,14 @@ export async function switchNetworks({ networks, switches, threads }: SwitchOpti
   const { url, close } = await serveBench();
   const browsers: SwitchBrowser[] = [];
   try {
-    const files = networks.map((network) => join(folder, `${network}.safetensors`));
-    for (const [index, network] of networks.entries()) await writeFile(files[index] ?? '', await weightsFile(network));
-    for (const who of BOTH) browsers.push(await SwitchBrowser.open(url, who, { networks, files, threads }));
+    const files: string[] = [];
+    const write = async (name: string, bytes: Uint8Array): Promise<void> => {
+      files.push(join(folder, name));
+      await writeFile(join(folder, name), bytes);
+    };
+    for (const network of networks) await write(`${network}.safetensors`, await weightsFile(network));
+    for (const network of [SWITCH_STARTER, ...networks]) await write(`${network}.onnx`, modelFile(network));
+    for (const who of BOTH) browsers.push(await SwitchBrowser.open(url, who, { files, threads }));
     for (let turn = 0; turn < switches; turn++) {
       const network = networks[turn % networks.length] ?? '';
       for (const browser of turn % 2 === 0 ? browsers : browsers.toReversed()) {

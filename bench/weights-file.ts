@@ -3,6 +3,7 @@ import { stateEntries } from '../src/engine/state-entries.ts';
 import { writeSafetensors } from '../src/formats/write-safetensors.ts';
 import { hashFill } from '../src/runtime/hash-fill.ts';
 import { findNetwork } from '../src/zoo/index.ts';
+import { toOnnx } from './onnx/to-onnx.ts';
 
 /** A network of the zoo at its own settings. Throws an `Error` for an id that it does not know. */
 export function analysisOf(id: string): ReturnType<typeof analyze> {
@@ -21,4 +22,10 @@ export async function weightsFile(network: string): Promise<Uint8Array> {
     data: state.get(name) ?? new Float32Array(),
   }));
   return new Uint8Array(await writeSafetensors(tensors).arrayBuffer());
+}
+
+/** A network with such weights, as a model of ONNX. */
+export function modelFile(network: string): Uint8Array {
+  const analysis = analysisOf(network);
+  return toOnnx(analysis, hashFill(analysis));
 }

@@ -1,26 +1,18 @@
-/** A worker that keeps models in memory, and one at a time in a session of onnxruntime-web. */
+/** A worker that reads one model at a time from its file into a session of onnxruntime-web. */
 import { analyze } from '../../src/engine/analyze.ts';
-import type { Shape } from '../../src/engine/shape.ts';
-import { hashFill, hashInput } from '../../src/runtime/hash-fill.ts';
+import { hashInput } from '../../src/runtime/hash-fill.ts';
 import { findNetwork } from '../../src/zoo/index.ts';
-import { toOnnx } from '../onnx/to-onnx.ts';
 import { openOrt } from './engines/ort.ts';
 import type { Engine } from './protocol.ts';
+import { SWITCH_STARTER } from './switch-starter.ts';
 
 /** What the worker is asked. */
 export type SwitchQuestion =
-  | { readonly call: 'prepare'; readonly networks: readonly string[]; readonly threads: number }
+  | { readonly call: 'prepare'; readonly files: readonly File[]; readonly threads: number }
   | { readonly call: 'switch'; readonly network: string };
 
-interface Model {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly shape: Shape;
-}
-
-/** A small network that starts the runtime, as the app's worker starts its own before a network is chosen. */
-const STARTER = 'alexnet_cifar';
-
-const models = new Map<string, Model>();
+/** Files of models, by the id of their network. */
+const models = new Map<string, File>();
 let threads = 1;
 let engine: Engine | undefined;
 
@@ -36,24 +28,19 @@ globalThis.addEventListener('message', async ({ data }: MessageEvent<SwitchQuest
 
 async function prepare(question: Extract<SwitchQuestion, { readonly call: 'prepare' }>): Promise<void> {
   threads = question.threads;
-  for (const network of [STARTER, ...question.networks]) models.set(network, modelOf(network));
-  await change(STARTER);
+  for (const file of question.files) models.set(file.name.slice(0, file.name.lastIndexOf('.')), file);
+  await change(SWITCH_STARTER);
 }
 
 async function change(network: string): Promise<void> {
   await engine?.unload();
   engine = undefined;
-  const model = models.get(network);
-  if (model === undefined) throw new Error(`no model of "${network}" was prepared`);
-  engine = await openOrt(model.bytes, model.shape, hashInput(model.shape), threads);
-  await engine.run();
-}
-
-function modelOf(network: string): Model {
+  const file = models.get(network);
   const entry = findNetwork(network);
-  if (entry === undefined) throw new Error(`no network is called "${network}"`);
-  const analysis = analyze(entry.build(entry.defaults));
-  return { bytes: toOnnx(analysis, hashFill(analysis)), shape: analysis.input };
+  if (file === undefined || entry === undefined) throw new Error(`there is no model of "${network}"`);
+  const { input } = analyze(entry.build(entry.defaults));
+  engine = await openOrt(new Uint8Array(await file.arrayBuffer()), input, hashInput(input), threads);
+  await engine.run();
 }
 
 function post(message: object | string): void {

@@ -10,8 +10,8 @@ export type Switcher = 'ours' | 'ort';
 
 /** Of one page, one of the two. */
 export interface SwitchPage {
-  /** Starts what runs networks, so that nothing but their own is left to do. Theirs gets the models; ours finds files in the page's file input. */
-  start(who: Switcher, networks: readonly string[], threads: number): Promise<void>;
+  /** Starts what runs networks, so that nothing but their own is left to do. Both find their files in the page's file input. */
+  start(who: Switcher, threads: number): Promise<void>;
   /** Milliseconds from choosing a network to its first logits. */
   switchTo(network: string): Promise<number>;
 }
@@ -20,8 +20,8 @@ let change: ((network: string) => Promise<unknown>) | undefined;
 
 /** See `SwitchPage`. */
 export const switchPage: SwitchPage = {
-  async start(who, networks, threads) {
-    change = who === 'ours' ? await startOurs() : await startTheirs(networks, threads);
+  async start(who, threads) {
+    change = who === 'ours' ? await startOurs() : await startTheirs(threads);
   },
   switchTo: (network) =>
     clock(() => {
@@ -34,16 +34,20 @@ async function startOurs(): Promise<typeof change> {
   const worker = await AppWorker.start();
   return async (id) => {
     const network = findNetwork(id);
-    const file = [...(document.querySelector('input')?.files ?? [])].find(({ name }) => name.startsWith(`${id}.`));
+    const file = chosenFiles().find(({ name }) => name === `${id}.safetensors`);
     if (network === undefined || file === undefined) throw new Error(`there is no file for "${id}"`);
     await worker.load(network, file);
     await worker.run();
   };
 }
 
-async function startTheirs(networks: readonly string[], threads: number): Promise<typeof change> {
+async function startTheirs(threads: number): Promise<typeof change> {
   const worker = new Worker(new URL('./ort-switcher.ts', import.meta.url), { type: 'module' });
   const ask = (question: SwitchQuestion): Promise<unknown> => askWorker(worker, question);
-  await ask({ call: 'prepare', networks, threads });
+  await ask({ call: 'prepare', files: chosenFiles().filter(({ name }) => name.endsWith('.onnx')), threads });
   return (network) => ask({ call: 'switch', network });
+}
+
+function chosenFiles(): readonly File[] {
+  return [...(document.querySelector('input')?.files ?? [])];
 }

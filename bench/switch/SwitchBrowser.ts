@@ -4,9 +4,8 @@ import type { Switcher, SwitchPage } from '../page/switch-page.ts';
 import { processorTimeOf, residentBytes } from '../renderer-memory.ts';
 import type { Turn } from './summarise.ts';
 
-/** What switches between networks: their ids, a file of weights for each, and how many threads compute. */
+/** What switches between networks: files of weights and of models, and how many threads compute. */
 export interface SwitchSubject {
-  readonly networks: readonly string[];
   readonly files: readonly string[];
   readonly threads: number;
 }
@@ -31,7 +30,7 @@ export class SwitchBrowser {
   }
 
   /** Opens the page of the bench and starts what runs networks in it. */
-  static async open(url: string, who: Switcher, { networks, files, threads }: SwitchSubject): Promise<SwitchBrowser> {
+  static async open(url: string, who: Switcher, { files, threads }: SwitchSubject): Promise<SwitchBrowser> {
     const browser = await chromium.launch({
       ...findBrowser(),
       args: [...browserArguments(), '--js-flags=--expose-gc'],
@@ -39,9 +38,8 @@ export class SwitchBrowser {
     const page = await browser.newPage();
     await page.goto(url);
     await page.locator('input').setInputFiles([...files]);
-    await page.evaluate(([name, ids, count]) => (globalThis as WithSwitchPage).switchPage.start(name, ids, count), [
+    await page.evaluate(([name, count]) => (globalThis as WithSwitchPage).switchPage.start(name, count), [
       who,
-      networks,
       threads,
     ] as const);
     return new SwitchBrowser(who, browser, page);

@@ -126,10 +126,11 @@ export class WebGpuNetwork {
 
   async #read(): Promise<Float32Array> {
     const to = this.#map(this.#plan.output);
-    const output = this.#buffers.of(to.storage);
-    this.#readback ??= this.#buffers.make(output.size, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST);
+    // The buffer was made for the largest map that lay in it.
+    const bytes = to.height * to.width * to.pixel * 16;
+    this.#readback ??= this.#buffers.make(bytes, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST);
     const encoder = this.#device.createCommandEncoder();
-    encoder.copyBufferToBuffer(output, 0, this.#readback, 0, output.size);
+    encoder.copyBufferToBuffer(this.#buffers.of(to.storage), 0, this.#readback, 0, bytes);
     this.#device.queue.submit([encoder.finish()]);
     await this.#readback.mapAsync(GPUMapMode.READ);
     const values = fromVectors(new Float32Array(this.#readback.getMappedRange()), to);
