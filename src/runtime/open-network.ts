@@ -86,7 +86,8 @@ export function prepareFused(backend: BackendId): void {
   prepareThreads(threads - 1);
   // A failure is met again, and told, by whoever opens a network.
   loadKernels({ shared: threads > 1 })
-    .then(warmUp)
+    .then((kernels) => warmUp({ kernels, threads, startThread }))
+    .then(() => prepareThreads(threads - 1))
     .catch(() => {});
 }
 

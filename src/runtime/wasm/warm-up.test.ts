@@ -3,5 +3,5 @@ import { nodeKernels } from '../../cli/node-kernels.ts';
 import { warmUp } from './warm-up.ts';
 
 test('warmUp() runs a network that every kernel accepts', async () => {
-  await expect(warmUp(await nodeKernels())).resolves.toBeUndefined();
+  await expect(warmUp({ kernels: await nodeKernels() })).resolves.toBeUndefined();
 });

@@ -5,21 +5,20 @@ import { conv2d, maxPool2d } from '../../engine/layers/attr-defaults.ts';
 import { numel } from '../../engine/shape.ts';
 import { stateEntries } from '../../engine/state-entries.ts';
 import { pause } from '../breather.ts';
-import type { Kernels } from './kernels.ts';
-import { WasmNetwork } from './WasmNetwork.ts';
+import { WasmNetwork, type WasmOptions } from './WasmNetwork.ts';
 
 /** Passes after which a browser has found out which kernels are worth its optimising compiler. */
-const PASSES = 4;
+const PASSES = 6;
 
 /**
  * Runs a small network through the kernels. A browser compiles WebAssembly fast at first and well once it has run for a while: without
  * this, the first picture of the first network would run on what was compiled fast.
  */
-export async function warmUp(kernels: Kernels): Promise<void> {
+export async function warmUp(options: Pick<WasmOptions, 'kernels' | 'threads' | 'startThread'>): Promise<void> {
   const analysis = analyze(smallNetwork());
   const sizes = new Map(stateEntries(analysis).map(({ name, shape }) => [name, numel(shape)]));
   const zeros = (name: string): Float32Array => new Float32Array(sizes.get(name) ?? 0);
-  const network = await WasmNetwork.create(analysis, zeros, { kernels });
+  const network = await WasmNetwork.create(analysis, zeros, options);
   const input = new Float32Array(numel(analysis.input));
   for (let pass = 0; pass < PASSES; pass++) {
     await pause(0);
@@ -37,6 +36,9 @@ function smallNetwork(): Graph {
   const whole = g.module('Conv2d', 'whole', point, conv2d(64, 3, { padding: 1 }));
   const grouped = g.module('Conv2d', 'grouped', whole, conv2d(64, 3, { padding: 1, groups: 8 }));
   const sum = g.operation('Add', 'sum', [grouped, point]);
-  const flat = g.operation('Flatten', 'flatten', sum);
+  // So few tiles that several threads share each of Winograd's three parts.
+  const small = g.module('MaxPool2d', 'shrink', sum, maxPool2d(2));
+  const shared = g.module('Conv2d', 'shared', small, conv2d(128, 3, { padding: 1 }));
+  const flat = g.operation('Flatten', 'flatten', shared);
   return g.build(g.module('Linear', 'fc', flat, { outFeatures: 8, bias: true }));
 }
