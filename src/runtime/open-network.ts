@@ -11,6 +11,7 @@ import { RuntimeError } from './RuntimeError.ts';
 import { hasNonFinite } from './statistics.ts';
 import type { Kernels } from './wasm/kernels.ts';
 import { loadKernels } from './wasm/load-kernels.ts';
+import { dropMemory } from './wasm/memory-reuse.ts';
 import { prepareThreads, startThread } from './wasm/start-thread.ts';
 import { WasmNetwork, type WasmOptions } from './wasm/WasmNetwork.ts';
 import { warmUp } from './wasm/warm-up.ts';
@@ -97,6 +98,7 @@ async function openFused(
   source: ArraySource,
   options: OpenOptions & Pick<WasmOptions, 'onNonFinite'>,
 ): Promise<FusedNetwork | NotFused> {
+  if (backend !== 'wasm') dropMemory();
   const gpu = webgpuInUse();
   if (backend === 'webgpu' && gpu !== undefined) {
     const { device, info, software } = gpu;

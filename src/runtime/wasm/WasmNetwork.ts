@@ -7,11 +7,9 @@ import { Addresses } from './Addresses.ts';
 import type { Placed } from './arrange-tensors.ts';
 import { Encoder } from './Encoder.ts';
 import type { Kernels, StartThread, Thread } from './kernels.ts';
+import { leaveMemory, takeMemory } from './memory-reuse.ts';
 import { Packers } from './Packers.ts';
 import { STEP_BYTES, STEP_FIELDS, writeStep } from './step-fields.ts';
-
-/** Bytes of a page of WebAssembly memory. */
-const PAGE = 65_536;
 
 /** Bytes of stack of each thread but the first, whose stack the kernels bring along. */
 const STACK = 65_536;
@@ -43,6 +41,8 @@ export interface WasmOptions extends BindOptions {
  * Must not live on a page's main thread if it has more than one thread.
  */
 export class WasmNetwork {
+  /** Bytes of memory: weights, feature maps, program. */
+  readonly bytes: number;
   readonly #plan: FusedPlan;
   readonly #encoder: Encoder;
   readonly #memory: WebAssembly.Memory;
@@ -50,12 +50,14 @@ export class WasmNetwork {
   readonly #crew: number;
   readonly #steps: number;
   readonly #threads: Thread[] = [];
+  /** Whether nothing is packed any more: a thread that is ended meanwhile may go on writing for a moment. */
+  #isWhole = false;
 
   private constructor(
     plan: FusedPlan,
     encoder: Encoder,
     memory: WebAssembly.Memory,
-    addresses: { readonly crew: number; readonly steps: number },
+    addresses: { readonly crew: number; readonly steps: number; readonly end: number },
     run: Exports['run'],
   ) {
     this.#plan = plan;
@@ -63,6 +65,7 @@ export class WasmNetwork {
     this.#memory = memory;
     this.#crew = addresses.crew;
     this.#steps = addresses.steps;
+    this.bytes = addresses.end;
     this.#run = run;
   }
 
@@ -75,19 +78,14 @@ export class WasmNetwork {
     const crew = addresses.reserve(CREW_BYTES);
     const steps = addresses.reserve(encoder.steps.length * STEP_BYTES);
     const stacks = Array.from({ length: threads - 1 }, () => addresses.reserve(STACK) + STACK);
-    const pages = Math.ceil(addresses.end / PAGE);
-    const memory = new WebAssembly.Memory({
-      initial: pages,
-      maximum: pages,
-      shared: kernels.shared,
-    });
+    const memory = takeMemory(addresses.end, kernels.shared);
     const instance = await WebAssembly.instantiate(kernels.module, { env: { memory } });
     const exports = instance.exports as unknown as Exports;
     if (exports.__heap_base.value > 131_072) throw new Error('the kernels need more room for their own data');
     const words = new Int32Array(memory.buffer);
     for (const [index, step] of encoder.steps.entries()) writeStep(words, steps / 4 + index * STEP_FIELDS.length, step);
     words[crew / 4 + CREW_THREADS] = threads;
-    const network = new WasmNetwork(plan, encoder, memory, { crew, steps }, exports.run);
+    const network = new WasmNetwork(plan, encoder, memory, { crew, steps, end: addresses.end }, exports.run);
     const starting = stacks.map(async (stack, index) => {
       if (startThread === undefined) throw new Error('nothing starts threads');
       const thread = await startThread({ module: kernels.module, memory, crew, stack, thread: index + 1 });
@@ -99,17 +97,13 @@ export class WasmNetwork {
       // The threads pack what this one reads, and serve when nothing is left to pack.
       await Promise.all([fillWeights(encoder, memory, source, packers, options), ...starting]);
       await Promise.all(network.#threads.map((thread) => thread.serve()));
+      network.#isWhole = true;
     } catch (error) {
       await Promise.allSettled(starting);
       network.dispose();
       throw error;
     }
     return network;
-  }
-
-  /** Bytes of memory: weights, feature maps, program. */
-  get bytes(): number {
-    return this.#memory.buffer.byteLength;
   }
 
   /** One forward pass over an input `[C, H, W]`; gives the network's output in PyTorch's order. */
@@ -134,9 +128,11 @@ export class WasmNetwork {
     return this.#read(this.#plan.output);
   }
 
-  /** Ends the threads. The memory goes when nobody refers to the network any more. */
+  /** Ends the threads, and leaves the memory to the next network. */
   dispose(): void {
     for (const thread of this.#threads.splice(0)) thread.stop();
+    if (this.#isWhole) leaveMemory(this.#memory);
+    this.#isWhole = false;
   }
 
   #writeInput(input: Float32Array): void {
