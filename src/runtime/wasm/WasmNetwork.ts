@@ -128,10 +128,10 @@ export class WasmNetwork {
     return this.#read(this.#plan.output);
   }
 
-  /** Ends the threads, and leaves the memory to the next network. */
+  /** Ends the threads. A network that computed alone leaves its memory to the next one: threads may look at theirs for a moment longer. */
   dispose(): void {
+    if (this.#isWhole && this.#threads.length === 0) leaveMemory(this.#memory);
     for (const thread of this.#threads.splice(0)) thread.stop();
-    if (this.#isWhole) leaveMemory(this.#memory);
     this.#isWhole = false;
   }
 
