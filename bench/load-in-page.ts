@@ -21,9 +21,12 @@ export interface PageRound {
 /** Passes when all is warm; the one in the middle counts. */
 const PASSES = 3;
 
+/** Milliseconds that a page has to come to rest: whoever picks a file takes longer. */
+const REST = 2000;
+
 /**
  * Loads a file in the app's own worker in Chromium so often, each time in a page and a process of its own. So is the reading that it is
- * compared with: memory that a process has for the first time costs more.
+ * compared with: memory that a process has for the first time costs more. Both begin when the page is at rest.
  */
 export async function loadInPage(network: string, file: string, rounds: number): Promise<readonly PageRound[]> {
   const { url, close } = await serveBench();
@@ -31,9 +34,13 @@ export async function loadInPage(network: string, file: string, rounds: number):
   const found: PageRound[] = [];
   try {
     for (let round = 0; round < rounds; round++) {
-      const read = await inPage(browser, url, file, (page) => ask(page, 'read'));
+      const read = await inPage(browser, url, file, async (page) => {
+        await page.waitForTimeout(REST);
+        return ask(page, 'read');
+      });
       const loaded = await inPage(browser, url, file, async (page) => {
         await page.evaluate((id) => (globalThis as WithLoadPage).loadPage.start(id), network);
+        await page.waitForTimeout(REST);
         const stop = await watchRenderers(browser);
         const first = await ask(page, 'load');
         const peak = await stop();

@@ -4,8 +4,9 @@
 typedef struct {
   /* How many threads have arrived at the barrier, and how often it has opened. */
   int32_t arrived, opened;
-  /* Changes when a program is to be run; the threads' order to stop is a program without steps. */
+  /* Changes when a program is to be run, or when the threads are to leave. */
   int32_t order;
+  /* The program; none when the threads are to leave. */
   Step *steps;
   int32_t from, to, threads;
 } Crew;
@@ -15,6 +16,9 @@ typedef struct {
 
 /* Nanoseconds that a thread sleeps for the next program before it gives way to the worker that it lives in. */
 #define NAP 100000000
+
+/* What a thread that leaves says instead of the orders that it has followed. */
+#define LEFT -1
 
 #ifdef __wasm_atomics__
 /* Waits for a word to change, for so many nanoseconds at a time or for ever (-1); whether it has. */
@@ -75,6 +79,15 @@ static void runStep(Step *step, int32_t thread, int32_t threads) {
   }
 }
 
+#ifdef __wasm_atomics__
+static void giveOrder(Crew *crew) {
+  __atomic_add_fetch(&crew->order, 1, __ATOMIC_RELEASE);
+  __builtin_wasm_memory_atomic_notify(&crew->order, -1);
+}
+#else
+static void giveOrder(Crew *crew) { (void)crew; }
+#endif
+
 static void runProgram(Crew *crew, int32_t thread) {
   const int32_t to = crew->to;
   Step *steps = crew->steps;
@@ -90,22 +103,24 @@ EXPORT("run") void run(Crew *crew, Step *steps, int32_t from, int32_t to) {
   crew->steps = steps;
   crew->from = from;
   crew->to = to;
-#ifdef __wasm_atomics__
-  if (crew->threads > 1) {
-    __atomic_add_fetch(&crew->order, 1, __ATOMIC_RELEASE);
-    __builtin_wasm_memory_atomic_notify(&crew->order, -1);
-  }
-#endif
+  if (crew->threads > 1) giveOrder(crew);
   runProgram(crew, 0);
 }
 
 #ifdef __wasm_atomics__
-/* What every other thread does, after so many orders: runs programs as long as they come; gives the orders that it has followed. */
+/* What every other thread does, after so many orders: runs programs as long as they come. Gives the orders that it has followed, or LEFT. */
 EXPORT("serve") int32_t serve(Crew *crew, int32_t thread, int32_t order) {
   while (hasChanged(&crew->order, order, NAP)) {
+    if (!crew->steps) return LEFT;
     order++;
     runProgram(crew, thread);
   }
   return order;
+}
+
+/* Sends the threads away after the last program: when all have left, nobody but the caller looks at this memory. */
+EXPORT("dismiss") void dismiss(Crew *crew) {
+  crew->steps = 0;
+  giveOrder(crew);
 }
 #endif

@@ -19,6 +19,7 @@ function slowThread(): { thread: Thread; asked: PackJob[]; answer(): void } {
         waiting.push(() => resolve(true));
       }),
     serve: async () => {},
+    left: async () => {},
     stop: () => {},
   };
   return { thread, asked, answer: () => waiting.shift()?.() };

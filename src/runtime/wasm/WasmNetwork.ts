@@ -23,6 +23,8 @@ const CREW_THREADS = 6;
 /** What the kernels export. */
 interface Exports {
   readonly run: (crew: number, steps: number, from: number, to: number) => void;
+  /** Only in kernels that threads share. */
+  readonly dismiss?: (crew: number) => void;
   readonly __heap_base: WebAssembly.Global;
 }
 
@@ -46,7 +48,7 @@ export class WasmNetwork {
   readonly #plan: FusedPlan;
   readonly #encoder: Encoder;
   readonly #memory: WebAssembly.Memory;
-  readonly #run: Exports['run'];
+  readonly #exports: Exports;
   readonly #crew: number;
   readonly #steps: number;
   readonly #threads: Thread[] = [];
@@ -58,7 +60,7 @@ export class WasmNetwork {
     encoder: Encoder,
     memory: WebAssembly.Memory,
     addresses: { readonly crew: number; readonly steps: number; readonly end: number },
-    run: Exports['run'],
+    exports: Exports,
   ) {
     this.#plan = plan;
     this.#encoder = encoder;
@@ -66,7 +68,7 @@ export class WasmNetwork {
     this.#crew = addresses.crew;
     this.#steps = addresses.steps;
     this.bytes = addresses.end;
-    this.#run = run;
+    this.#exports = exports;
   }
 
   /** Reads the weights, each array once, and packs them. Throws `NotFusedError` for a kind without a fused kernel. */
@@ -78,14 +80,14 @@ export class WasmNetwork {
     const crew = addresses.reserve(CREW_BYTES);
     const steps = addresses.reserve(encoder.steps.length * STEP_BYTES);
     const stacks = Array.from({ length: threads - 1 }, () => addresses.reserve(STACK) + STACK);
-    const memory = takeMemory(addresses.end, kernels.shared);
+    const memory = await takeMemory(addresses.end, kernels.shared);
     const instance = await WebAssembly.instantiate(kernels.module, { env: { memory } });
     const exports = instance.exports as unknown as Exports;
     if (exports.__heap_base.value > 131_072) throw new Error('the kernels need more room for their own data');
     const words = new Int32Array(memory.buffer);
     for (const [index, step] of encoder.steps.entries()) writeStep(words, steps / 4 + index * STEP_FIELDS.length, step);
     words[crew / 4 + CREW_THREADS] = threads;
-    const network = new WasmNetwork(plan, encoder, memory, { crew, steps, end: addresses.end }, exports.run);
+    const network = new WasmNetwork(plan, encoder, memory, { crew, steps, end: addresses.end }, exports);
     const starting = stacks.map(async (stack, index) => {
       if (startThread === undefined) throw new Error('nothing starts threads');
       const thread = await startThread({ module: kernels.module, memory, crew, stack, thread: index + 1 });
@@ -109,7 +111,7 @@ export class WasmNetwork {
   /** One forward pass over an input `[C, H, W]`; gives the network's output in PyTorch's order. */
   run(input: Float32Array): Float32Array {
     this.#writeInput(input);
-    this.#run(this.#crew, this.#steps, 0, this.#encoder.steps.length);
+    this.#exports.run(this.#crew, this.#steps, 0, this.#encoder.steps.length);
     return this.#read(this.#plan.output);
   }
 
@@ -121,18 +123,23 @@ export class WasmNetwork {
     for (const { step, from, to } of ranges) {
       options.signal?.throwIfAborted();
       pipeline.begin();
-      this.#run(this.#crew, this.#steps, from, to);
+      this.#exports.run(this.#crew, this.#steps, from, to);
       await pipeline.end(nodesOf(step));
     }
     await pipeline.drained();
     return this.#read(this.#plan.output);
   }
 
-  /** Ends the threads. A network that computed alone leaves its memory to the next one: threads may look at theirs for a moment longer. */
+  /** Sends the threads away, and leaves the memory to the next network when they are gone. */
   dispose(): void {
-    if (this.#isWhole && this.#threads.length === 0) leaveMemory(this.#memory);
-    for (const thread of this.#threads.splice(0)) thread.stop();
+    const threads = this.#threads.splice(0);
+    if (!this.#isWhole) {
+      for (const thread of threads) thread.stop();
+      return;
+    }
     this.#isWhole = false;
+    this.#exports.dismiss?.(this.#crew);
+    leaveMemory(this.#memory, Promise.all(threads.map((thread) => thread.left())));
   }
 
   #writeInput(input: Float32Array): void {

@@ -3,6 +3,9 @@ import type { PackJob } from './pack-job.ts';
 /** Place of the count of orders in `Crew` of program.c. */
 export const CREW_ORDER = 2;
 
+/** What `serve` of program.c gives when the thread has been sent away. */
+export const LEFT = -1;
+
 /** The compiled kernels. */
 export interface Kernels {
   readonly module: WebAssembly.Module;
@@ -25,7 +28,9 @@ export interface Thread {
   pack(job: PackJob): Promise<boolean>;
   /** Packs no more, and computes from now on; resolves when it does. */
   serve(): Promise<void>;
-  /** Ends it, whatever it does. */
+  /** Resolves when it has left a crew that was dismissed: it is ended, and looks at the memory no more. Rejects if it does not leave. */
+  left(): Promise<void>;
+  /** Ends it, whatever it does. It may go on in the memory for a moment. */
   stop(): void;
 }
 

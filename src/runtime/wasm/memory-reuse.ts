@@ -4,16 +4,17 @@ const PAGE = 65_536;
 /** A memory so many times as large as what is asked for is let go instead. */
 const MOST_TIMES = 4;
 
-/** The memory of the last network that went. */
-let spare: WebAssembly.Memory | undefined;
+/** The memory of the last network that went, once its threads have left. */
+let spare: Promise<WebAssembly.Memory | undefined> | undefined;
 
 /**
  * Memory of at least so many bytes, all zero. The last network's serves again where it is large enough: a system gives the pages of a new
  * one when they are first written to, which takes longer than to fill them.
  */
-export function takeMemory(bytes: number, shared: boolean): WebAssembly.Memory {
-  const found = spare;
+export async function takeMemory(bytes: number, shared: boolean): Promise<WebAssembly.Memory> {
+  const leaving = spare;
   spare = undefined;
+  const found = await leaving;
   if (found !== undefined && fits(found.buffer, bytes, shared)) {
     new Uint8Array(found.buffer, 0, bytes).fill(0);
     return found;
@@ -22,9 +23,12 @@ export function takeMemory(bytes: number, shared: boolean): WebAssembly.Memory {
   return new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
 }
 
-/** Leaves memory that nobody writes to any more for the next network. */
-export function leaveMemory(memory: WebAssembly.Memory): void {
-  spare = memory;
+/** Leaves memory for the next network, once nobody else looks at it any more; not at all if that does not come to pass. */
+export function leaveMemory(memory: WebAssembly.Memory, threadsLeft: Promise<unknown>): void {
+  spare = threadsLeft.then(
+    () => memory,
+    () => undefined,
+  );
 }
 
 /** Lets go of what was left. */

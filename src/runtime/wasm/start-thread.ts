@@ -3,6 +3,9 @@ import type { StartThread } from './kernels.ts';
 /** Milliseconds after a network has got its threads until the next ones are begun: its first passes are over by then. */
 const CALM = 1000;
 
+/** Milliseconds that a thread has for leaving. It needs less than one, unless the kernels failed in the middle of a step. */
+const PATIENCE = 1000;
+
 /** Workers that have been started and belong to no network yet. */
 const spare: Worker[] = [];
 
@@ -16,11 +19,11 @@ export const startThread: StartThread = (start) => {
   const worker = spare.pop() ?? makeWorker();
   /** A thread answers in the order in which it is asked. */
   const asked: { resolve(answer: never): void; reject(error: Error): void }[] = [];
-  const ask = <Answer>(message: unknown, transfer: Transferable[] = []): Promise<Answer> =>
-    new Promise((resolve, reject) => {
-      asked.push({ resolve, reject });
-      worker.postMessage(message, transfer);
-    });
+  const answer = <Answer>(): Promise<Answer> => new Promise((resolve, reject) => asked.push({ resolve, reject }));
+  const ask = <Answer>(message: unknown, transfer: Transferable[] = []): Promise<Answer> => {
+    worker.postMessage(message, transfer);
+    return answer();
+  };
   worker.addEventListener('message', ({ data }) => asked.shift()?.resolve(data as never));
   worker.addEventListener('error', ({ message }) => {
     for (const { reject } of asked.splice(0)) reject(new Error(message));
@@ -30,6 +33,12 @@ export const startThread: StartThread = (start) => {
     async serve() {
       await ask('serve');
       setTimeout(() => prepareThreads(start.thread), CALM);
+    },
+    async left() {
+      const late = new Promise((_resolve, reject) => {
+        setTimeout(() => reject(new Error('a thread did not leave')), PATIENCE);
+      });
+      await Promise.race([answer(), late]).finally(() => worker.terminate());
     },
     stop: () => worker.terminate(),
   } satisfies Awaited<ReturnType<StartThread>>;

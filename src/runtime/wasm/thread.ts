@@ -1,9 +1,9 @@
-/** A worker that is one thread of a `WasmNetwork`: it packs weights, then it computes until it is ended. */
-import { CREW_ORDER, type ThreadStart } from './kernels.ts';
+/** A worker that is one thread of a `WasmNetwork`: it packs weights, then it computes until it is dismissed or ended. */
+import { CREW_ORDER, LEFT, type ThreadStart } from './kernels.ts';
 import { type PackJob, runPackJob } from './pack-job.ts';
 
 interface Exports {
-  /** Runs programs as long as they come; gives how many orders have been followed. */
+  /** Runs programs as long as they come; gives how many orders have been followed, or `LEFT`. */
   readonly serve: (crew: number, thread: number, order: number) => number;
   readonly __stack_pointer: WebAssembly.Global;
 }
@@ -27,6 +27,7 @@ async function begin({ data }: MessageEvent<ThreadStart>): Promise<void> {
     }
     postMessage(undefined);
     await serve(exports, data);
+    postMessage(undefined);
   });
   postMessage(undefined);
 }
@@ -34,10 +35,8 @@ async function begin({ data }: MessageEvent<ThreadStart>): Promise<void> {
 async function serve({ serve }: Exports, { memory, crew, thread }: ThreadStart): Promise<void> {
   const words = new Int32Array(memory.buffer);
   // Between two runs the thread does not block its worker: a browser that measures memory asks every worker, and waits for a minute.
-  for (let order = 0; ; ) {
-    order = serve(crew, thread, order);
+  for (let order = serve(crew, thread, 0); order !== LEFT; order = serve(crew, thread, order))
     await change(words, crew / 4 + CREW_ORDER, order);
-  }
 }
 
 async function change(words: Int32Array, index: number, value: number): Promise<void> {
