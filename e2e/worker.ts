@@ -18,10 +18,10 @@ export interface TestWorker {
   call(name: string, input: unknown): Promise<Answer>;
   /** A call that is aborted once it reports progress in `phase`. */
   abort(name: string, input: unknown, phase: string): Promise<Answer>;
-  /** Builds a network of the zoo with weights of its own making and loads it. */
-  load(network: string, size: number): Promise<Answer>;
-  /** One picture through the network that is loaded. */
-  run(size: number): Promise<Answer>;
+  /** Builds a network of the zoo with weights of its own making and loads it; `odd` is the name of an array that begins with NaN. */
+  load(network: string, size: number, odd?: string): Promise<Answer>;
+  /** One picture through the network that is loaded; `std` is what its values are divided by, 0.25 by default. */
+  run(size: number, std?: number): Promise<Answer>;
   runAborted(size: number): Promise<Answer>;
   /** How often the loss of the device was reported. */
   losses(): Promise<number>;
@@ -34,7 +34,7 @@ export interface TestWorker {
 /** The test's half of the conversation, inside the page. */
 interface Talk {
   call(name: string, input: unknown, abortIn?: string): Promise<Answer>;
-  open(entries: readonly (readonly [name: string, shape: readonly number[]])[]): Promise<Answer>;
+  open(entries: readonly (readonly [name: string, shape: readonly number[]])[], odd: string | null): Promise<Answer>;
   picture(size: number): Promise<Blob>;
   readonly losses: number;
 }
@@ -46,38 +46,38 @@ export async function startWorker(page: Page): Promise<TestWorker> {
   const url = (await own).url();
   const second = page.waitForEvent('worker', { predicate: (worker) => worker.url() === url });
   const talk = await page.evaluateHandle(converse, url);
-  const preprocess = (size: number): object => ({
+  const preprocess = (size: number, std: number): object => ({
     resize: size,
     crop: [size, size],
     mean: [0.5, 0.5, 0.5],
-    std: [0.25, 0.25, 0.25],
+    std: [std, std, std],
   });
-  const run = (size: number, abortIn?: string): Promise<Answer> =>
+  const run = (size: number, std = 0.25, abortIn?: string): Promise<Answer> =>
     talk.evaluate(
       async (it, [pixels, spec, phase]) =>
         it.call('run', { image: await it.picture(pixels), preprocess: spec }, phase ?? undefined),
-      [size, preprocess(size), abortIn ?? null] as const,
+      [size, preprocess(size, std), abortIn ?? null] as const,
     );
   return {
     call: (name, input) => talk.evaluate((it, [to, what]) => it.call(to, what), [name, input] as const),
     abort: (name, input, phase) =>
       talk.evaluate((it, [to, what, when]) => it.call(to, what, when), [name, input, phase] as const),
-    async load(network, size) {
+    async load(network, size, odd) {
       const analysis = analyze(graphOf(network, size));
       const entries = stateEntries(analysis).map(({ name, shape }) => [name, [...shape]] as const);
       return talk.evaluate(
-        async (it, [graph, list]) => {
-          const { output } = await it.open(list);
+        async (it, [graph, list, not]) => {
+          const { output } = await it.open(list, not);
           const { handle } = output as { handle: string };
           const answer = await it.call('loadNetwork', { graph, handle });
           await it.call('closeWeights', { handle });
           return answer;
         },
-        [analysis.graph, entries] as const,
+        [analysis.graph, entries, odd ?? null] as const,
       );
     },
-    run: (size) => run(size),
-    runAborted: (size) => run(size, 'forward'),
+    run: (size, std) => run(size, std),
+    runAborted: (size) => run(size, undefined, 'forward'),
     losses: () => talk.evaluate((it) => it.losses),
     heap: () => page.evaluate(measureWorkers),
     inside: await second,
@@ -137,7 +137,7 @@ function converse(url: string): Talk {
         });
         worker.postMessage({ kind: 'call', id, name, input });
       }),
-    open(entries) {
+    open(entries, odd) {
       const header: Record<string, unknown> = {};
       const parts: Float32Array<ArrayBuffer>[] = [];
       let end = 0;
@@ -148,6 +148,7 @@ function converse(url: string): Talk {
         const data = new Float32Array(count);
         for (let index = 0; index < count; index++)
           data[index] = isScale ? 1 : Math.sin(index * 12.9898 + name.length) * Math.sqrt(2 / fanIn);
+        if (name === odd) data[0] = Number.NaN;
         header[name] = { dtype: 'F32', shape, data_offsets: [end, end + count * 4] };
         end += count * 4;
         parts.push(data);

@@ -12,6 +12,12 @@ export function numel(shape: Shape): number {
   return shape.reduce((product, size) => product * size, 1);
 }
 
+/** A shape as maps: those of `[C, H, W]`, or any other as one map of one row. */
+export function mapsOf(shape: Shape): { readonly channels: number; readonly rows: number; readonly columns: number } {
+  const [channels = 1, rows = 1, columns = 1] = shape.length === 3 ? shape : [1, 1, numel(shape)];
+  return { channels, rows, columns };
+}
+
 /** A shape as people write it: `[256, 14, 14]`. */
 export function formatShape(shape: Shape): string {
   return `[${shape.join(', ')}]`;

@@ -3,11 +3,10 @@ import type { Analysis, NodeReport } from '../engine/analysis.ts';
 import type { BoundWeights } from './bind-weights.ts';
 import { computeNode, inputTensor } from './compute-node.ts';
 import type { Executor } from './Executor.ts';
-import { outputStats } from './output-stats.ts';
+import type { Output } from './Output.ts';
 import { Pipeline } from './Pipeline.ts';
 import type { RunOptions } from './RunOptions.ts';
 import { RuntimeError } from './RuntimeError.ts';
-import type { ChannelStats } from './statistics.ts';
 import { readInTorchOrder } from './to-torch-order.ts';
 
 /** Bytes of outputs that are kept for looking at; ResNet-152 at 224×224 makes 303 MiB. Beyond it they are made again on demand. */
@@ -43,17 +42,11 @@ export class Execution implements Executor {
 
   /** One node's output of the last run in PyTorch's order; made again if it was not kept. Throws `RuntimeError` before the first run. */
   async read(id: string): Promise<Float32Array> {
-    const { tensor, report } = await this.#produce(id);
-    return readInTorchOrder(tensor, report.output);
+    return readInTorchOrder(await this.output(id));
   }
 
-  /** Statistics of each channel of one node's output of the last run. Throws as `read` does. */
-  async stats(id: string): Promise<readonly ChannelStats[]> {
-    const { tensor, report } = await this.#produce(id);
-    return outputStats(tensor, report.output);
-  }
-
-  async #produce(id: string): Promise<{ readonly tensor: Tensor; readonly report: NodeReport }> {
+  /** One node's output of the last run where it lies. Throws as `read` does. */
+  async output(id: string): Promise<Output> {
     const report = this.#analysis.byId.get(id);
     if (report === undefined || report.node.role !== undefined)
       throw new RuntimeError('unknownNode', { node: id }, `no node that runs is called "${id}"`);
@@ -62,7 +55,7 @@ export class Execution implements Executor {
     if (!this.#outputs.has(id)) await this.#runTo(id, {});
     const output = this.#outputs.get(id);
     if (output === undefined) throw new RuntimeError('nothingRun', {}, `the output of "${id}" was not made`);
-    return { tensor: output, report };
+    return { tensor: output, shape: report.output };
   }
 
   /** One node's output of the last run on the backend, which stays the execution's own. Throws where outputs are not all kept. */

@@ -1,5 +1,5 @@
+import type { Output } from './Output.ts';
 import type { RunOptions } from './RunOptions.ts';
-import type { ChannelStats } from './statistics.ts';
 
 /** A network that is ready to run, and to be looked into afterwards. */
 export interface Executor {
@@ -7,8 +7,8 @@ export interface Executor {
   run(input: Float32Array, options?: RunOptions): Promise<Float32Array>;
   /** One node's output for the last input in PyTorch's order. Throws `RuntimeError` before the first run. */
   read(id: string): Promise<Float32Array>;
-  /** Statistics of each channel of what `read` would give, without reading it where the backend can work them out itself. */
-  stats(id: string): Promise<readonly ChannelStats[]>;
+  /** What `read` would read, where it lies; until the next run. Throws as `read` does. */
+  output(id: string): Promise<Output>;
   /** Bytes that it holds itself; none where all is tensors of tfjs. */
   readonly bytes: number;
   /** Frees whatever it owns. */

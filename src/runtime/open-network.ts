@@ -127,7 +127,7 @@ function wrapFused(
     bytes: network.bytes,
     run: (input, options) => execution.run(input, options),
     read: (id) => execution.read(id),
-    stats: (id) => execution.stats(id),
+    output: (id) => execution.output(id),
     dispose() {
       execution.dispose();
       binding?.then(
@@ -158,7 +158,7 @@ export async function openFaithful(
     bytes: 0,
     run: (input, runOptions) => execution.run(input, runOptions),
     read: (id) => execution.read(id),
-    stats: (id) => execution.stats(id),
+    output: (id) => execution.output(id),
     dispose() {
       execution.dispose();
       weights.dispose();

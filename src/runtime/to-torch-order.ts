@@ -1,8 +1,8 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
 import { numel, type Shape } from '../engine/shape.ts';
+import type { Output } from './Output.ts';
 
 /** The values of a node's output in PyTorch's order, `[C, H, W]` or `[features]`, on the CPU. */
-export async function readInTorchOrder(tensor: Tensor, shape: Shape): Promise<Float32Array> {
+export async function readInTorchOrder({ tensor, shape }: Output): Promise<Float32Array> {
   const data = (await tensor.data()) as Float32Array;
   return shape.length === 3 ? toChannelsFirst(data, shape) : data.slice();
 }

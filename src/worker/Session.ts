@@ -1,6 +1,6 @@
 import type { Analysis } from '../engine/analysis.ts';
 import { analyze } from '../engine/analyze.ts';
-import type { Graph, GraphNode } from '../engine/graph.ts';
+import type { Graph } from '../engine/graph.ts';
 import { matchWeights } from '../engine/match-weights.ts';
 import { stateEntries } from '../engine/state-entries.ts';
 import { ArrayStream } from '../formats/ArrayStream.ts';
@@ -14,14 +14,15 @@ import { checkDevice, checkSizes } from '../runtime/check-device.ts';
 import { Execution } from '../runtime/Execution.ts';
 import { applyHead, trainHead } from '../runtime/head/train-head.ts';
 import { LabNetwork } from '../runtime/lab/LabNetwork.ts';
-import { type NotFused, type OpenNetwork, openNetwork, prepareFused } from '../runtime/open-network.ts';
+import { type OpenNetwork, openNetwork, prepareFused } from '../runtime/open-network.ts';
 import { preprocess } from '../runtime/preprocess.ts';
 import { RuntimeError } from '../runtime/RuntimeError.ts';
 import { startBackend } from '../runtime/start-backend.ts';
-import { channelStats, hasNonFinite } from '../runtime/statistics.ts';
+import { hasNonFinite } from '../runtime/statistics.ts';
 import { openStore } from '../runtime/store/open-store.ts';
 import { tensorMemory } from '../runtime/tensor-memory.ts';
 import { decodeImage } from './decode-image.ts';
+import { firstNonFinite, type Shown, tellNorms, tellPictures, tellRange, tellStats, tellValues } from './layers.ts';
 import { loadProgress } from './load-progress.ts';
 import { measureNetwork } from './measure-network.ts';
 import type { BackendId, BackendStatus, CallName, Calls, NodeTime, Progress, WeightsSource } from './protocol.ts';
@@ -41,13 +42,7 @@ type Handlers = {
 interface Loaded extends OpenNetwork {
   readonly analysis: Analysis;
   /** What ran last, if not the network itself: the same weights along other ways. */
-  variant?: Variant;
-}
-
-/** A network whose outputs can be read. */
-interface Variant extends Pick<OpenNetwork, 'executor'> {
-  readonly analysis: Analysis;
-  readonly notFused?: NotFused;
+  variant?: Shown;
 }
 
 /** Milliseconds that a device which is gone may take to say so: its calls fail first. */
@@ -87,10 +82,11 @@ export class Session {
         checkBackward(analysis);
         return gradientsAside(await this.#aside(input, input.variant ?? analysis.graph, context), input);
       },
-      activation: (input) => this.#activation(input),
-      layerStats: async ({ id }) => ({ id, channels: await this.#shown().executor.stats(id) }),
-      norms: (input) => this.#norms(input),
-      networkRange: (_input, context) => this.#networkRange(context),
+      activation: async (input) => tellValues(this.#shown(input.whole), input),
+      layerStats: async ({ id }) => tellStats(this.#shown(), id),
+      pictures: async (input) => tellPictures(this.#shown(), input),
+      norms: async ({ ids, whole }) => tellNorms(this.#shown(whole), ids),
+      networkRange: async (_input, { signal }) => tellRange(this.#shown(), signal),
       measure: ({ graph }, context) => {
         this.#unload();
         return measureNetwork(this.#requireBackend().id, graph, context);
@@ -244,7 +240,7 @@ export class Session {
     const milliseconds = performance.now() - start;
     // A ReLU of WASM turns NaN into zero: bad weights need not show at the end.
     const isSuspect = hasNonFinite(logits) || loaded.nonFinite.length > 0;
-    const firstNonFinite = isSuspect ? await this.#firstNonFinite(signal) : undefined;
+    const firstOdd = isSuspect ? await firstNonFinite(this.#shown(), signal) : undefined;
     return {
       backend,
       logits,
@@ -252,7 +248,7 @@ export class Session {
       milliseconds,
       ...(notFused !== undefined && { notFused }),
       preprocess: { original, resized, cropped: [cropped.height, cropped.width], rgba: cropped.data },
-      ...(firstNonFinite !== undefined && { firstNonFinite }),
+      ...(firstOdd !== undefined && { firstNonFinite: firstOdd }),
     };
   }
 
@@ -260,53 +256,6 @@ export class Session {
   async #aside({ image, preprocess }: Calls['run']['in'], graph: Graph, context: CallContext): Promise<Aside> {
     const weights = await this.#requireLoaded().weights();
     return { ...context, image, preprocess, graph, weights, backend: this.#requireBackend().id };
-  }
-
-  async #norms({ ids, whole = false }: Calls['norms']['in']): Promise<Calls['norms']['out']> {
-    const { executor } = this.#shown(whole);
-    const norms: number[] = [];
-    for (const id of ids) {
-      const values = await executor.read(id);
-      norms.push(Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)));
-    }
-    return norms;
-  }
-
-  async #activation({ id, whole = false }: Calls['activation']['in']): Promise<Calls['activation']['out']> {
-    const { analysis, executor } = this.#shown(whole);
-    const data = await executor.read(id);
-    const shape = analysis.byId.get(id)?.output ?? [];
-    return { id, shape, data, channels: channelStats(data, shape) };
-  }
-
-  /** The scale of the whole network leaves out the input, whose units are another's. */
-  async #networkRange({ signal }: Pick<CallContext, 'signal'>): Promise<Calls['networkRange']['out']> {
-    let [lowest, highest] = [0, 0];
-    const { executor } = this.#shown();
-    for await (const { id, kind } of this.#ran(signal)) {
-      if (kind === 'Input') continue;
-      for (const { min, max } of await executor.stats(id))
-        [lowest, highest] = [Math.min(lowest, min), Math.max(highest, max)];
-    }
-    return { min: lowest, max: highest };
-  }
-
-  async #firstNonFinite(signal: AbortSignal): Promise<string | undefined> {
-    const { executor } = this.#shown();
-    for await (const { id } of this.#ran(signal)) if (hasNonFinite(await executor.read(id))) return id;
-    return undefined;
-  }
-
-  /** Every node that ran, in the order of execution. */
-  async *#ran(signal: AbortSignal): AsyncGenerator<GraphNode> {
-    const { analysis } = this.#shown();
-    const breathe = breather();
-    for (const { node } of analysis.reports) {
-      if (node.role !== undefined) continue;
-      yield node;
-      await breathe();
-      signal.throwIfAborted();
-    }
   }
 
   async #labStart(spec: Calls['labStart']['in']['spec']): Promise<Calls['labStart']['out']> {
@@ -339,7 +288,7 @@ export class Session {
   }
 
   /** What ran last, or the network itself. */
-  #shown(whole = false): Variant {
+  #shown(whole = false): Shown {
     const loaded = this.#requireLoaded();
     return whole ? loaded : (loaded.variant ?? loaded);
   }
@@ -361,7 +310,7 @@ export class Session {
 }
 
 /** A graph that runs on the weights that are loaded. */
-async function variantOf({ weights }: Loaded, graph: Graph): Promise<Variant> {
+async function variantOf({ weights }: Loaded, graph: Graph): Promise<Shown> {
   const analysis = analyze(graph);
   return { analysis, executor: new Execution(analysis, await weights()), notFused: { rule: 'cut' } };
 }

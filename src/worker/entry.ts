@@ -43,9 +43,8 @@ async function answer<Name extends CallName>(id: number, name: Name, input: Call
 
 /** Arrays of a result move to the page instead of being copied; those of shared memory cannot, nor those that the worker keeps. */
 function buffersOf(output: unknown): ArrayBuffer[] {
-  if (output instanceof Float32Array && output.buffer instanceof ArrayBuffer) return [output.buffer];
-  if (typeof output !== 'object' || output === null || !('data' in output)) return [];
-  return output.data instanceof Float32Array && output.data.buffer instanceof ArrayBuffer ? [output.data.buffer] : [];
+  const data = typeof output === 'object' && output !== null && 'data' in output ? output.data : output;
+  return ArrayBuffer.isView(data) && data.buffer instanceof ArrayBuffer ? [data.buffer] : [];
 }
 
 function post(response: Response, transfer: Transferable[] = []): void {

@@ -7,6 +7,7 @@ import type { Gradients } from '../runtime/backward/backward.ts';
 import type { HeadExamples, HeadFrame, HeadWeights } from '../runtime/head/Head.ts';
 import type { LabFrame, LabSpec } from '../runtime/lab/LabSpec.ts';
 import type { NotFused } from '../runtime/open-network.ts';
+import type { PictureSpec, Pictures } from '../runtime/output-pictures.ts';
 import type { PreprocessSpec } from '../runtime/preprocess.ts';
 import type { NodeTime } from '../runtime/RunOptions.ts';
 import type { ChannelStats } from '../runtime/statistics.ts';
@@ -26,6 +27,7 @@ export type {
   LabSpec,
   NodeTime,
   NotFused,
+  Pictures,
   PreprocessSpec,
   StoredWeights,
 };
@@ -117,6 +119,7 @@ export interface ActivationResult {
 /** Statistics of each channel of one layer's output for the last picture. */
 export interface LayerStats {
   readonly id: string;
+  readonly shape: Shape;
   readonly channels: readonly ChannelStats[];
 }
 
@@ -180,10 +183,15 @@ export interface Calls {
     };
     out: Gradients;
   };
-  /** An output of what ran last; with `whole`, of the network itself where that was a variant. */
-  activation: { in: { readonly id: string; readonly whole?: boolean }; out: ActivationResult };
+  /** An output of what ran last, or one channel of it; with `whole`, of the network itself where that was a variant. */
+  activation: {
+    in: { readonly id: string; readonly channel?: number; readonly whole?: boolean };
+    out: ActivationResult;
+  };
   /** What `activation` would tell of the channels of what ran last, without its values. */
   layerStats: { in: { readonly id: string }; out: LayerStats };
+  /** Some channels of one layer's output as pictures, in colours that the page gives. */
+  pictures: { in: { readonly id: string } & PictureSpec; out: Pictures };
   /** The Euclidean norm of each of some outputs. */
   norms: { in: { readonly ids: readonly string[]; readonly whole?: boolean }; out: readonly number[] };
   networkRange: { in: Record<string, never>; out: NetworkRange };

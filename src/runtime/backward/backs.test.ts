@@ -223,7 +223,7 @@ class Layer {
 
   async loss(inputs: readonly Float32Array[], state = this.state): Promise<number> {
     return this.#with(inputs, state, async ({ output }) =>
-      dot(await readInTorchOrder(output, this.report.output), this.weighting),
+      dot(await readInTorchOrder({ tensor: output, shape: this.report.output }), this.weighting),
     );
   }
 
@@ -231,7 +231,7 @@ class Layer {
     return this.#with(inputs, this.state, async (met) => {
       const gradients = this.#back.toInputs(met);
       const read = await Promise.all(
-        gradients.map((gradient, place) => readInTorchOrder(gradient, this.#shapes[place] ?? [])),
+        gradients.map((gradient, place) => readInTorchOrder({ tensor: gradient, shape: this.#shapes[place] ?? [] })),
       );
       for (const gradient of gradients) gradient.dispose();
       return read;

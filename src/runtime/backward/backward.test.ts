@@ -157,7 +157,7 @@ async function passOf(whole: Analysis, source: ArraySource, input: Float32Array,
       label: LABEL,
       ofWeights: true,
       onNode: async (id, gradient) => {
-        if (id === 'input') atInput = await readInTorchOrder(gradient, analysis.input);
+        if (id === 'input') atInput = await readInTorchOrder({ tensor: gradient, shape: analysis.input });
       },
     });
     return { gradients, atInput };

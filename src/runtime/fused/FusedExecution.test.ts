@@ -6,6 +6,7 @@ import { findNetwork } from '../../zoo/index.ts';
 import { bindState } from '../bind-weights.ts';
 import { Execution } from '../Execution.ts';
 import { hashFill, hashInput } from '../hash-fill.ts';
+import { outputStats } from '../output-stats.ts';
 import type { NodeTime } from '../RunOptions.ts';
 import { startBackend } from '../start-backend.ts';
 import { channelStats } from '../statistics.ts';
@@ -38,17 +39,17 @@ test('read() makes a layer again from what it depends on, and keeps that for the
   weights.dispose();
 });
 
-test('stats() tells of each channel what its values say, on both executors', async () => {
+test('output() gives what the statistics of the values can be told of, on both executors', async () => {
   const { analysis, state, input, fused } = await open('googlenet');
   const weights = await bindState(analysis, state);
   const faithful = new Execution(analysis, weights);
-  await expect(fused.stats('conv1.conv')).rejects.toMatchObject({ details: { rule: 'nothingRun' } });
+  await expect(fused.output('conv1.conv')).rejects.toMatchObject({ details: { rule: 'nothingRun' } });
   await faithful.run(input);
   await fused.run(input);
   for (const id of ['conv1.conv', 'inception3a.cat', 'flatten']) {
     const expected = channelStats(await faithful.read(id), analysis.byId.get(id)?.output ?? []);
-    expect(await faithful.stats(id)).toEqual(expected);
-    expect(await fused.stats(id)).toEqual(expected);
+    expect(await outputStats(await faithful.output(id))).toEqual(expected);
+    expect(await outputStats(await fused.output(id))).toEqual(expected);
   }
   fused.dispose();
   faithful.dispose();

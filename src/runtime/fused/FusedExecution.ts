@@ -1,9 +1,10 @@
 import type { Analysis } from '../../engine/analysis.ts';
 import type { ArraySource } from '../bind-weights.ts';
 import type { Executor } from '../Executor.ts';
+import type { Output } from '../Output.ts';
 import type { RunOptions } from '../RunOptions.ts';
 import { RuntimeError } from '../RuntimeError.ts';
-import type { ChannelStats } from '../statistics.ts';
+import { readInTorchOrder } from '../to-torch-order.ts';
 import { Look } from './Look.ts';
 
 /** A network that is ready for fused passes, wherever it is computed. */
@@ -45,11 +46,11 @@ export class FusedExecution implements Executor {
   }
 
   async read(id: string): Promise<Float32Array> {
-    return this.#lookInto().read(id);
+    return readInTorchOrder(await this.output(id));
   }
 
-  async stats(id: string): Promise<readonly ChannelStats[]> {
-    return this.#lookInto().stats(id);
+  async output(id: string): Promise<Output> {
+    return this.#lookInto().output(id);
   }
 
   dispose(): void {

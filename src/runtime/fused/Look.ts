@@ -2,10 +2,8 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Analysis, NodeReport } from '../../engine/analysis.ts';
 import { type ArraySource, bindWeights } from '../bind-weights.ts';
 import { computeNode, inputTensor } from '../compute-node.ts';
-import { outputStats } from '../output-stats.ts';
+import type { Output } from '../Output.ts';
 import { RuntimeError } from '../RuntimeError.ts';
-import type { ChannelStats } from '../statistics.ts';
-import { readInTorchOrder } from '../to-torch-order.ts';
 
 /** Bytes of outputs that are kept for the next look; ResNet-152 at 224×224 makes 303 MiB. */
 const KEEP_BYTES = 640 * 2 ** 20;
@@ -27,25 +25,8 @@ export class Look {
     this.#input = input;
   }
 
-  /** One node's output in PyTorch's order. Throws `RuntimeError` for a node that does not run. */
-  async read(id: string): Promise<Float32Array> {
-    const { tensor, report } = await this.#produce(id);
-    return readInTorchOrder(tensor, report.output);
-  }
-
-  /** Statistics of each channel of one node's output. Throws `RuntimeError` for a node that does not run. */
-  async stats(id: string): Promise<readonly ChannelStats[]> {
-    const { tensor, report } = await this.#produce(id);
-    return outputStats(tensor, report.output);
-  }
-
-  /** Frees all outputs. */
-  dispose(): void {
-    for (const output of this.#outputs.values()) output.dispose();
-    this.#outputs.clear();
-  }
-
-  async #produce(id: string): Promise<{ readonly tensor: Tensor; readonly report: NodeReport }> {
+  /** One node's output. Throws `RuntimeError` for a node that does not run. */
+  async output(id: string): Promise<Output> {
     const wanted = this.#analysis.byId.get(id);
     if (wanted === undefined || wanted.node.role !== undefined)
       throw new RuntimeError('unknownNode', { node: id }, `no node that runs is called "${id}"`);
@@ -54,7 +35,13 @@ export class Look {
       this.#outputs.set(report.node.id, await this.#make(report));
       this.#shed(missing.slice(index + 1), id);
     }
-    return { tensor: this.#outputOf(id), report: wanted };
+    return { tensor: this.#outputOf(id), shape: wanted.output };
+  }
+
+  /** Frees all outputs. */
+  dispose(): void {
+    for (const output of this.#outputs.values()) output.dispose();
+    this.#outputs.clear();
   }
 
   /** What must be made for a node, in the order of execution. */

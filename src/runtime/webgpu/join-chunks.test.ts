@@ -40,7 +40,9 @@ test('joinChunks() gives the statistics of whole channels, the last chunk being 
   }
 });
 
-test('joinChunks() does not answer for values that are not finite, nor for sums that are too large', () => {
+test('joinChunks() does not answer for values, sums and differences that float32 does not do', () => {
   expect(joinChunks(Float32Array.of(0, 1, 0.5, 1, 0, 1), 1, 8)).toBeUndefined();
+  expect(joinChunks(Float32Array.of(0, 1e-20, 1e-21, 0, 1, 0), 1, 8)).toBeUndefined();
+  expect(joinChunks(Float32Array.of(2, 2, 2, 0, 0, 0), 1, 8)).toMatchObject([{ min: 2, std: 0 }]);
   expect(joinChunks(Float32Array.of(0, 3e38, 1e38, Number.POSITIVE_INFINITY, 0, 0), 1, 8)).toBeUndefined();
 });

@@ -1,8 +1,12 @@
 import type { ChannelStats } from '../statistics.ts';
 import { CHUNK, FIELDS } from './chunk-stats-program.ts';
 
+/** Values that are nearer to one another, but not the same, differ by what has no square in float32. */
+const LEAST_SPREAD = 1e-15;
+
 /**
- * Statistics of channels of so many cells from those of their chunks (`chunkStatsProgram`); `undefined` where a value is not finite, or a sum of some is not.
+ * Statistics of channels of so many cells from those of their chunks (`chunkStatsProgram`); `undefined` where float32 does not do a value,
+ * a sum or a difference.
  * Source: Chan, Golub, LeVeque, "Updating formulae and a pairwise algorithm for computing sample variances", 1979.
  */
 export function joinChunks(
@@ -27,7 +31,7 @@ export function joinChunks(
     }
     return all;
   });
-  if (joined.some(({ odd, squares }) => odd > 0 || !Number.isFinite(squares))) return undefined;
+  if (joined.some(isBeyond)) return undefined;
   return joined.map(({ min, max, mean, squares, zeros }) => ({
     min,
     max,
@@ -35,4 +39,8 @@ export function joinChunks(
     std: Math.sqrt(squares / cells),
     zeros: zeros / cells,
   }));
+}
+
+function isBeyond({ min, max, squares, odd }: { min: number; max: number; squares: number; odd: number }): boolean {
+  return odd > 0 || !Number.isFinite(squares) || (max > min && max - min < LEAST_SPREAD);
 }
