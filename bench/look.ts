@@ -1,16 +1,23 @@
 /**
  * `npm run bench:look`: what it costs to be told of every layer after a run on WebGPU (the adapter there is, a software one included):
- * statistics that the device works out, against values that are read back with statistics worked out of them in JavaScript.
+ * statistics that the device works out, against values that are read back with statistics worked out of them in JavaScript; and the
+ * first page of the gallery on Run, painted by the device, against painted in JavaScript of all values.
  * Options: `--networks a,b`, `--size 224`, `--repeats 3`.
  */
 import { chromium, type Page, type Worker } from 'playwright';
 import { parseArguments, runCommand, wholeNumber } from '../src/cli/arguments.ts';
 import { browserArguments, findBrowser } from '../src/cli/find-browser.ts';
-import type { LookPage } from './page/look-page.ts';
+import type { LookPage, Question } from './page/look-page.ts';
 import { serveBench } from './serve.ts';
 import { median } from './statistics.ts';
 
 type WithLookPage = typeof globalThis & { readonly lookPage: LookPage };
+
+/** What is told, as the app does it and by values that are read back. */
+const PAIRS = [
+  ['statistics', 'layerStats', 'activation'],
+  ['gallery', 'galleryOfPictures', 'galleryOfValues'],
+] as const;
 
 await runCommand('bench:look', async (words) => {
   const { options } = parseArguments(words, ['networks', 'size', 'repeats']);
@@ -30,15 +37,16 @@ await runCommand('bench:look', async (words) => {
       const worker = await coming;
       await countBytes(worker);
       const ids = await starting;
-      const rounds: { readonly stats: Told; readonly values: Told }[] = [];
-      for (let round = 0; round < repeats; round++) {
-        await page.evaluate(() => (globalThis as WithLookPage).lookPage.run());
-        // A tensor keeps what was read of it: the values come last, and the next round makes the layers anew.
-        const stats = await tell(page, worker, 'layerStats', ids);
-        const values = await tell(page, worker, 'activation', ids);
-        rounds.push({ stats, values });
+      for (const [name, short, long] of PAIRS) {
+        const rounds: Round[] = [];
+        for (let round = 0; round < repeats; round++) {
+          await page.evaluate(() => (globalThis as WithLookPage).lookPage.run());
+          // A tensor keeps what was read of it: the values come last, and the next round makes the layers anew.
+          const ours = await tell(page, worker, short, ids);
+          rounds.push({ ours, values: await tell(page, worker, long, ids) });
+        }
+        console.log(line(`${network} ${size}² | ${name}`, rounds));
       }
-      console.log(line(network, size, rounds));
       await page.close();
     }
   } finally {
@@ -47,18 +55,18 @@ await runCommand('bench:look', async (words) => {
   }
 });
 
+interface Round {
+  readonly ours: Told;
+  readonly values: Told;
+}
+
 interface Told {
   readonly milliseconds: number;
   /** Read back from the device. */
   readonly bytes: number;
 }
 
-async function tell(
-  page: Page,
-  worker: Worker,
-  what: 'layerStats' | 'activation',
-  ids: readonly string[],
-): Promise<Told> {
+async function tell(page: Page, worker: Worker, what: Question, ids: readonly string[]): Promise<Told> {
   const before = await bytesOf(worker);
   const milliseconds = await page.evaluate(([call, of]) => (globalThis as WithLookPage).lookPage.tell(call, of), [
     what,
@@ -85,23 +93,19 @@ function bytesOf(worker: Worker): Promise<number> {
   return worker.evaluate(() => (globalThis as unknown as { readBack: { bytes: number } }).readBack.bytes);
 }
 
-function line(
-  network: string,
-  size: number,
-  rounds: readonly { readonly stats: Told; readonly values: Told }[],
-): string {
-  const time = (of: 'stats' | 'values'): string => median(rounds.map((round) => round[of].milliseconds)).toFixed(0);
+function line(name: string, rounds: readonly Round[]): string {
+  const time = (of: keyof Round): string => median(rounds.map((round) => round[of].milliseconds)).toFixed(0);
   const [first] = rounds;
   const mib = (bytes = Number.NaN): string => (bytes / 2 ** 20).toFixed(2);
   const ratio = (of: (told: Told) => number): string =>
-    median(rounds.map(({ stats, values }) => of(values) / of(stats))).toFixed(2);
+    median(rounds.map(({ ours, values }) => of(values) / of(ours))).toFixed(2);
   return [
-    `| ${network} ${size}²`,
+    `| ${name}`,
     mib(first?.values.bytes),
-    mib(first?.stats.bytes),
+    mib(first?.ours.bytes),
     ratio(({ bytes }) => bytes),
     time('values'),
-    time('stats'),
+    time('ours'),
     `${ratio(({ milliseconds }) => milliseconds)} |`,
   ].join(' | ');
 }

@@ -1,5 +1,7 @@
 /** What the page does for `look.ts`: the app's own worker on WebGPU, asked for what Run and Explore show of layers. */
 import { analyze } from '../../src/engine/analyze.ts';
+import { colourTable, paint } from '../../src/engine/colour-map.ts';
+import { mapsOf } from '../../src/engine/shape.ts';
 import { stateEntries } from '../../src/engine/state-entries.ts';
 import { hashFill } from '../../src/runtime/hash-fill.ts';
 import { createWorkerClient } from '../../src/worker/client.ts';
@@ -7,14 +9,23 @@ import type { WorkerClient } from '../../src/worker/WorkerClient.ts';
 import { findNetwork } from '../../src/zoo/index.ts';
 import { makePicture } from './picture.ts';
 
+/** Pictures of a gallery's page, and the pixels that each covers on a screen of one pixel a point, as on Run at 1440 × 900. */
+const PAGE = 48;
+const ROOM = 82;
+
+const COLOURS = colourTable([33, 102, 172], [247, 247, 240], [178, 24, 43]);
+
+/** What is asked about layers: statistics alone, values with their statistics, or what the gallery shows, from values or as pictures. */
+export type Question = 'layerStats' | 'activation' | 'galleryOfValues' | 'galleryOfPictures';
+
 /** A network in the app's worker, whose layers are looked at after a run. */
 export interface LookPage {
   /** Loads a network with weights from the hash of their names; gives the ids of its layers in the order of execution. */
   start(network: string, size: number): Promise<readonly string[]>;
   /** Runs a picture and makes every layer, so that nothing is left but to tell of them. */
   run(): Promise<void>;
-  /** Milliseconds of telling of each layer in turn: statistics alone, or values with their statistics. */
-  tell(what: 'layerStats' | 'activation', ids: readonly string[]): Promise<number>;
+  /** Milliseconds of telling of each layer in turn. */
+  tell(what: Question, ids: readonly string[]): Promise<number>;
 }
 
 let client: WorkerClient | undefined;
@@ -50,10 +61,56 @@ export const lookPage: LookPage = {
   },
   async tell(what, ids) {
     const start = performance.now();
-    for (const id of ids) await started().call(what, { id });
+    for (const id of ids) await tellers[what](id);
     return performance.now() - start;
   },
 };
+
+const tellers: { readonly [What in Question]: (id: string) => Promise<unknown> } = {
+  layerStats: (id) => started().call('layerStats', { id }),
+  activation: (id) => started().call('activation', { id }),
+  async galleryOfValues(id) {
+    const { shape, data, channels } = await started().call('activation', { id });
+    const { rows, columns } = mapsOf(shape);
+    for (const channel of strongest(channels)) {
+      const image = new ImageData(columns, rows);
+      const map = { data, first: channel * rows * columns, stride: 1, rows, columns };
+      paint(map, image, limitOf(channels), COLOURS, new Uint32Array(image.data.buffer));
+    }
+  },
+  async galleryOfPictures(id) {
+    const { shape, channels } = await started().call('layerStats', { id });
+    const { rows, columns } = mapsOf(shape);
+    const shown = strongest(channels);
+    const limits = shown.map(() => limitOf(channels));
+    const most = shape.length === 3 ? ([ROOM, ROOM] as const) : ([1, 1000] as const);
+    const { height, width, data } = await started().call('pictures', {
+      id,
+      channels: shown,
+      limits,
+      colours: COLOURS,
+      most,
+    });
+    const bytes = 4 * height * width;
+    for (const place of shown.keys()) new ImageData(data.subarray(place * bytes, (place + 1) * bytes), width, height);
+    // The one that is enlarged, with its values.
+    const { data: values } = await started().call('activation', { id, channel: shown[0] ?? 0 });
+    const image = new ImageData(columns, rows);
+    const map = { data: values, first: 0, stride: 1, rows, columns };
+    paint(map, image, limitOf(channels), COLOURS, new Uint32Array(image.data.buffer));
+  },
+};
+
+type Channels = readonly { readonly min: number; readonly max: number }[];
+
+function strongest(channels: Channels): readonly number[] {
+  const keys = channels.map(({ min, max }) => Math.max(Math.abs(min), Math.abs(max)));
+  return [...keys.keys()].sort((a, b) => (keys[b] ?? 0) - (keys[a] ?? 0)).slice(0, PAGE);
+}
+
+function limitOf(channels: Channels): number {
+  return channels.reduce((most, { min, max }) => Math.max(most, Math.abs(min), Math.abs(max)), 0);
+}
 
 function started(): WorkerClient {
   if (client === undefined) throw new Error('nothing was started');

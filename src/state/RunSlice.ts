@@ -1,5 +1,4 @@
 import type {
-  ActivationResult,
   BackendId,
   BackendStatus,
   LayerStats,
@@ -102,7 +101,7 @@ export interface RunSlice {
   readonly ranCuts: Cuts;
   /** What the whole network says to the same picture. */
   readonly wholePredictions: readonly Prediction[];
-  readonly activation: ActivationResult | null;
+  /** The layer that is looked at. */
   readonly layerStats: LayerStats | null;
   readonly scope: ScaleScope;
   readonly networkRange: NetworkRange | null;
@@ -124,10 +123,8 @@ export interface RunSlice {
   deleteStored(key: string): Promise<void>;
   runPicture(): Promise<void>;
   cancel(): void;
-  /** Reads the statistics of one layer's output of the last run, without its values. */
+  /** Looks at one layer's output of the last run: reads the statistics of its channels, without its values. */
   showStats(id: string): Promise<void>;
-  /** Reads one layer's output of the last run. */
-  showActivation(id: string): Promise<void>;
   setScope(scope: ScaleScope): void;
   /** Asks the worker for more about the last run. */
   readonly ask: WorkerClient['call'];

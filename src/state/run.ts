@@ -32,7 +32,6 @@ const NO_RESULT = {
   predictions: [],
   ranCuts: NO_CUTS,
   wholePredictions: [],
-  activation: null,
   layerStats: null,
   networkRange: null,
   runError: null,
@@ -186,8 +185,7 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
         } catch {
           URL.revokeObjectURL(url);
           if (get().picture?.url !== url) return;
-          const { picture, result, predictions, ranCuts, wholePredictions, activation, layerStats, networkRange } =
-            before;
+          const { picture, result, predictions, ranCuts, wholePredictions, layerStats, networkRange } = before;
           const type = blob.type === '' ? '?' : blob.type;
           const runError = { rule: 'notAPicture', values: { name, type } };
           set({
@@ -196,7 +194,6 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
             predictions,
             ranCuts,
             wholePredictions,
-            activation,
             layerStats,
             networkRange,
             runError,
@@ -279,17 +276,14 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
             wholePredictions,
             ranCuts: cuts,
             run: 'done',
-            activation: null,
             layerStats: null,
             networkRange: null,
           });
           const shown = get().node ?? analysis?.graph.nodes[1]?.id;
-          if (shown !== undefined) await get().showActivation(shown);
+          if (shown !== undefined) await get().showStats(shown);
         }),
 
       cancel: () => work.stop(),
-
-      showActivation: (id) => look(id, async () => ({ activation: await worker().call('activation', { id }) })),
 
       showStats: (id) => look(id, async () => ({ layerStats: await worker().call('layerStats', { id }) })),
 

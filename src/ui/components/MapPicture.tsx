@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { paint } from '../../engine/colour-map.ts';
 import { useApp } from '../hooks/use-app.ts';
-import { paint, readColourTable } from './colour-scale.ts';
+import { readColourTable } from './read-colour-table.ts';
 
 /** One channel as a picture of its own pixels, enlarged by the browser without smoothing. `±limit` have the ends of the colours. */
 export function MapPicture({
@@ -10,8 +11,8 @@ export function MapPicture({
   limit,
   className,
 }: {
-  /** `[height, width]`, row-major. */
-  readonly values: Float32Array;
+  /** `[height, width]`, row-major; `null` while they are read, which leaves what was painted. */
+  readonly values: Float32Array | null;
   readonly height: number;
   readonly width: number;
   readonly limit: number;
@@ -21,11 +22,12 @@ export function MapPicture({
   const theme = useApp((state) => state.theme);
   useEffect(() => {
     const element = canvas.current;
-    if (element === null) return;
+    if (element === null || values === null) return;
     element.width = width;
     element.height = height;
     const image = new ImageData(width, height);
-    paint(values, limit, readColourTable(element), image.data, 0);
+    const map = { data: values, first: 0, stride: 1, rows: height, columns: width };
+    paint(map, image, limit, readColourTable(element), new Uint32Array(image.data.buffer));
     element.getContext('2d')?.putImageData(image, 0, 0);
   }, [values, height, width, limit, theme]);
   return <canvas ref={canvas} className={className} />;

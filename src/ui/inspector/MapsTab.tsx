@@ -18,13 +18,13 @@ export function MapsTab({ report: { node } }: { readonly report: NodeReport }): 
   const t = useT();
   const { decimal, milliseconds, percent } = useFormat();
   const { channels, time } = useApp((state) => ({
-    channels: [state.activation, state.layerStats].find((known) => known?.id === node.id)?.channels ?? null,
+    channels: state.layerStats?.id === node.id ? state.layerStats.channels : null,
     time: state.result?.times.find(({ id, with: others }) => id === node.id || others?.includes(node.id)),
   }));
   const timeText = ({ id, milliseconds: value, with: others }: NodeTime): string =>
     others === undefined ? milliseconds(value) : `${milliseconds(value)} (${[id, ...others].join(' + ')})`;
   useEffect(() => {
-    if (app.getState().activation?.id !== node.id) void app.getState().showStats(node.id);
+    if (app.getState().layerStats?.id !== node.id) void app.getState().showStats(node.id);
   }, [node.id]);
   return (
     <>

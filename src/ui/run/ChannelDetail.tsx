@@ -1,11 +1,14 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
+import { mapsOf } from '../../engine/shape.ts';
+import { MapPicture } from '../components/MapPicture.tsx';
 import { useApp } from '../hooks/use-app.ts';
 import { useFormat } from '../hooks/use-format.ts';
 import { useT } from '../hooks/use-t.ts';
 import styles from './ChannelDetail.module.css';
-import { MapCanvas } from './Gallery.tsx';
 import { Histogram } from './Histogram.tsx';
-import { useActivation } from './use-activation.ts';
+import { useChannel } from './use-channel.ts';
+import type { Layer } from './use-layer.ts';
+import { useLimit } from './use-limit.ts';
 
 const MOVES: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
   ArrowUp: [-1, 0],
@@ -14,23 +17,22 @@ const MOVES: Readonly<Record<string, readonly [rows: number, columns: number]>> 
   ArrowRight: [0, 1],
 };
 
+const NONE = new Float32Array();
+
 /** One channel enlarged: the value under the pointer or cursor, what that value sees of the picture, statistics, histogram. */
-export function ChannelDetail({ channel }: { readonly channel: number }): ReactNode {
+export function ChannelDetail({ layer, channel }: { readonly layer: Layer; readonly channel: number }): ReactNode {
   const t = useT();
   const format = useFormat();
-  const activation = useActivation();
-  const field = useApp((state) =>
-    activation === null ? null : (state.analysis?.byId.get(activation.id)?.receptiveField ?? null),
-  );
+  const values = useChannel(layer, channel);
+  const limit = useLimit()(channel);
+  const field = useApp((state) => state.analysis?.byId.get(layer.id)?.receptiveField ?? null);
   const [cell, setCell] = useState<readonly [number, number]>([0, 0]);
-  if (activation === null) return null;
-  const isMap = activation.shape.length === 3;
-  const [, height = 1, width = 1] = isMap ? activation.shape : [1, 1, activation.data.length];
-  const cells = height * width;
-  const values = activation.data.subarray(channel * cells, (channel + 1) * cells);
-  const stats = activation.channels[channel];
+  const isMap = layer.shape.length === 3;
+  const { rows: height, columns: width } = mapsOf(layer.shape);
+  const stats = layer.channels[channel];
   const row = Math.min(cell[0], height - 1);
   const column = Math.min(cell[1], width - 1);
+  const value = values === null ? '…' : format.decimal(values[row * width + column] ?? Number.NaN, 4);
   const point = (event: PointerEvent<HTMLElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
     setCell([
@@ -50,14 +52,14 @@ export function ChannelDetail({ channel }: { readonly channel: number }): ReactN
       <div
         className={isMap ? styles['large'] : styles['strip']}
         role="application"
-        aria-label={t('run.cursor', { row, column, value: format.decimal(values[row * width + column] ?? 0, 4) })}
+        aria-label={t('run.cursor', { row, column, value })}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the cursor is moved by arrow keys
         tabIndex={0}
         onPointerMove={point}
         onPointerDown={point}
         onKeyDown={move}
       >
-        <MapCanvas channel={channel} />
+        <MapPicture values={values} height={height} width={width} limit={limit} className={styles['picture']} />
         <span
           aria-hidden="true"
           className={styles['cell']}
@@ -73,7 +75,7 @@ export function ChannelDetail({ channel }: { readonly channel: number }): ReactN
         <dt>{isMap ? t('run.channel', { channel }) : t('run.values')}</dt>
         <dd />
         <dt>{t('run.at', { row, column })}</dt>
-        <dd>{format.decimal(values[row * width + column] ?? 0, 4)}</dd>
+        <dd>{value}</dd>
         <dt>{t('run.min')}</dt>
         <dd>{format.decimal(stats?.min ?? 0, 4)}</dd>
         <dt>{t('run.max')}</dt>
@@ -95,7 +97,7 @@ export function ChannelDetail({ channel }: { readonly channel: number }): ReactN
           </>
         )}
       </dl>
-      <Histogram values={values} />
+      <Histogram values={values ?? NONE} />
     </div>
   );
 }

@@ -13,17 +13,17 @@ import styles from './FeatureMaps.module.css';
 import { Gallery } from './Gallery.tsx';
 import { Legend } from './Legend.tsx';
 import { Start } from './Start.tsx';
-import { useActivation } from './use-activation.ts';
+import { type Layer, useLayer } from './use-layer.ts';
 
 /** Every channel of the selected layer's output for the picture that ran; before that, what to do. */
 export function FeatureMaps(): ReactNode {
   const t = useT();
-  const activation = useActivation();
+  const layer = useLayer();
   const isRun = useApp((state) => state.result !== null);
   return (
     <section aria-label={t('run.maps')} className={styles['region']}>
       {!isRun && <Start />}
-      {isRun && (activation === null ? <NotThere /> : <Maps key={activation.id} />)}
+      {isRun && (layer === null ? <NotThere /> : <Maps key={layer.id} layer={layer} />)}
     </section>
   );
 }
@@ -37,19 +37,15 @@ function NotThere(): ReactNode {
   );
 }
 
-function Maps(): ReactNode {
+function Maps({ layer }: { readonly layer: Layer }): ReactNode {
   const t = useT();
-  const activation = useActivation();
-  const kind = useApp(
-    ({ activation, analysis }) => (activation && analysis?.byId.get(activation.id)?.node.kind) ?? null,
-  );
+  const kind = useApp(({ analysis }) => analysis?.byId.get(layer.id)?.node.kind ?? null);
   const [order, setOrder] = useState<ChannelOrder>('strongest');
   const [channel, setChannel] = useState<number | null>(null);
   useEffect(() => {
-    if (channel === null && activation !== null) setChannel(orderChannels(activation.channels, 'strongest')[0] ?? 0);
-  }, [activation, channel]);
-  if (activation === null) return null;
-  const dead = deadChannels(activation.channels);
+    if (channel === null) setChannel(orderChannels(layer.channels, 'strongest')[0] ?? 0);
+  }, [layer, channel]);
+  const dead = deadChannels(layer.channels);
   return (
     <>
       <header className={styles['head']}>
@@ -60,7 +56,7 @@ function Maps(): ReactNode {
             </p>
           )}
           <h2 className={styles['title']}>
-            {activation.id} <code>{formatShape(activation.shape)}</code>
+            {layer.id} <code>{formatShape(layer.shape)}</code>
           </h2>
         </div>
         <div className={styles['steps']}>
@@ -74,7 +70,7 @@ function Maps(): ReactNode {
       </header>
       <div className={styles['tools']}>
         <Legend channel={channel} />
-        {activation.shape.length === 3 && (
+        {layer.shape.length === 3 && (
           <label className={styles['sort']}>
             {t('run.sort')}
             <select
@@ -90,13 +86,13 @@ function Maps(): ReactNode {
           </label>
         )}
       </div>
-      {dead.length > 0 && activation.shape.length === 3 && (
+      {dead.length > 0 && layer.shape.length === 3 && (
         <p className={styles['dead']}>
-          <Icon name="warning" size={16} /> {t('run.dead', { count: dead.length, total: activation.channels.length })}
+          <Icon name="warning" size={16} /> {t('run.dead', { count: dead.length, total: layer.channels.length })}
         </p>
       )}
-      <Gallery order={order} chosen={channel} onChoose={setChannel} />
-      {channel !== null && <ChannelDetail channel={channel} />}
+      <Gallery layer={layer} order={order} chosen={channel} onChoose={setChannel} />
+      {channel !== null && <ChannelDetail layer={layer} channel={channel} />}
     </>
   );
 }

@@ -1,36 +1,39 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from '../components/Button.tsx';
-import { MapPicture } from '../components/MapPicture.tsx';
 import { useT } from '../hooks/use-t.ts';
+import { ChannelPicture } from './ChannelPicture.tsx';
 import { type ChannelOrder, orderChannels } from './channel-order.ts';
 import styles from './Gallery.module.css';
-import { useActivation } from './use-activation.ts';
-import { useLimit } from './use-limit.ts';
+import type { Layer } from './use-layer.ts';
+import { usePictures } from './use-pictures.ts';
+import { useShownPixels } from './use-shown-pixels.ts';
 
 /** Maps on one page; ResNet-50's last stage has 2,048 channels. */
 const PAGE = 48;
 
 /** All channels of the layer shown as small maps on one scale; a vector as one strip. */
 export function Gallery({
+  layer,
   order,
   chosen,
   onChoose,
 }: {
+  readonly layer: Layer;
   readonly order: ChannelOrder;
   readonly chosen: number | null;
   onChoose(channel: number): void;
 }): ReactNode {
   const t = useT();
-  const activation = useActivation();
   const [page, setPage] = useState(0);
-  if (activation === null) return null;
-  const channels = activation.shape.length === 3 ? orderChannels(activation.channels, order) : [0];
+  const [grid, room] = useShownPixels<HTMLUListElement>();
+  const isVector = layer.shape.length !== 3;
+  const channels = isVector ? [0] : orderChannels(layer.channels, order);
   const pages = Math.ceil(channels.length / PAGE);
   const shown = channels.slice(page * PAGE, (page + 1) * PAGE);
-  const isVector = activation.shape.length !== 3;
+  const pictures = usePictures(layer, shown, room);
   return (
     <div className={styles['gallery']}>
-      <ul className={isVector ? styles['vector'] : styles['grid']}>
+      <ul ref={grid} className={isVector ? styles['vector'] : styles['grid']}>
         {shown.map((channel) => (
           <li key={channel}>
             <button
@@ -40,7 +43,7 @@ export function Gallery({
               aria-label={t('run.channel', { channel })}
               onClick={() => onChoose(channel)}
             >
-              <MapCanvas channel={channel} />
+              <ChannelPicture picture={pictures.get(channel)} className={styles['canvas']} />
               {!isVector && <span className={styles['number']}>{channel}</span>}
             </button>
           </li>
@@ -59,14 +62,4 @@ export function Gallery({
       )}
     </div>
   );
-}
-
-/** One channel of the layer shown. */
-export function MapCanvas({ channel }: { readonly channel: number }): ReactNode {
-  const activation = useActivation();
-  const limit = useLimit()(channel);
-  if (activation === null) return null;
-  const [, height = 1, width = 1] = activation.shape.length === 3 ? activation.shape : [1, 1, activation.data.length];
-  const values = activation.data.subarray(channel * height * width, (channel + 1) * height * width);
-  return <MapPicture values={values} height={height} width={width} limit={limit} className={styles['canvas']} />;
 }

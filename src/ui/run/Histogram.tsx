@@ -16,7 +16,7 @@ export function Histogram({ values }: { readonly values: Float32Array }): ReactN
   const [least = 0, most = 0] = extent(finite);
   const range: [number, number] = least === most ? [least - 0.5, most + 0.5] : [least, most];
   const bins = bin().domain(range).thresholds(BINS)(finite);
-  const tallest = max(bins, ({ length }) => length) ?? 1;
+  const tallest = Math.max(1, max(bins, ({ length }) => length) ?? 1);
   const step = WIDTH / bins.length;
   return (
     <figure className={styles['figure']}>
@@ -42,8 +42,9 @@ export function Histogram({ values }: { readonly values: Float32Array }): ReactN
         })}
       </svg>
       <div className={styles['ends']}>
-        <span>{format.decimal(least, 3)}</span>
-        <span>{format.decimal(most, 3)}</span>
+        {/* Nothing is said of values that are not there. */}
+        <span>{finite.length > 0 && format.decimal(least, 3)}</span>
+        <span>{finite.length > 0 && format.decimal(most, 3)}</span>
       </div>
     </figure>
   );
