@@ -17,7 +17,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     // Every test starts with an empty device; e2e/offline.spec.ts alone lets the app be kept.
     serviceWorkers: 'block',
-    trace: 'retain-on-failure',
+    // Recording every test takes as long again as running it; where nothing is tried twice, `npm run e2e -- FILE --trace on` records.
+    trace: 'on-first-retry',
     launchOptions: {
       ...findBrowser(),
       args: browserArguments(),

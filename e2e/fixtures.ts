@@ -37,15 +37,25 @@ interface Violation {
   readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
 }
 
-/** What axe finds on the page as it stands: rule, element and reason, one line each. A colour on its way to another has no contrast of its own, so nothing fades from here on. */
-export async function axeViolations(page: Page): Promise<readonly string[]> {
+/**
+ * Puts axe into the page, once a document. A colour on its way to another has no contrast of its own, so nothing fades from here on.
+ */
+async function prepareAxe(page: Page): Promise<void> {
+  if (await page.evaluate("typeof axe === 'object'")) return;
   await page.evaluate(() => {
     const still = new CSSStyleSheet();
     still.replaceSync('*, *::before, *::after { transition: none !important; animation: none !important; }');
     document.adoptedStyleSheets.push(still);
   });
   await page.evaluate(axeSource);
-  const found = (await page.evaluate('axe.run(document).then((result) => result.violations)')) as readonly Violation[];
+}
+
+/** What axe finds on the page as it stands: rule, element and reason, one line each. What passes is not described, which would take as long again. */
+export async function axeViolations(page: Page): Promise<readonly string[]> {
+  await prepareAxe(page);
+  const found = (await page.evaluate(
+    "axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations)",
+  )) as readonly Violation[];
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
   );

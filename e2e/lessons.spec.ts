@@ -22,14 +22,18 @@ for (const { slug, steps } of lessons) {
     await expect(card).toContainText('Read to the end');
   });
 
-  for (const theme of ['light', 'dark'])
-    test(`axe finds nothing in ${slug}, ${theme}`, async ({ page }) => {
-      for (let number = 1; number <= steps.length; number++) {
-        await open(page, `#/resnet50?mode=learn&lesson=${slug}&step=${number}&theme=${theme}`);
-        await expect(page.locator('#step-title')).toBeVisible();
-        expect(await axeViolations(page), `step ${number}`).toEqual([]);
-      }
-    });
+  test(`axe finds nothing in ${slug}, light and dark`, async ({ page }) => {
+    test.setTimeout(240_000);
+    for (const theme of ['light', 'dark'])
+      for (let number = 1; number <= steps.length; number++)
+        await test.step(`${theme}, step ${number}`, async () => {
+          await open(page, `#/resnet50?mode=learn&lesson=${slug}&step=${number}&theme=${theme}`);
+          await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+          await expect(page.locator('#step-title')).toBeVisible();
+          await expect(page.locator(`nav li:nth-child(${number}) [aria-current="step"]`)).toBeVisible();
+          expect(await axeViolations(page), `${theme}, step ${number}`).toEqual([]);
+        });
+  });
 }
 
 test('a lesson or step that is not there is named, and the lesson opens at its end', async ({ page }) => {
@@ -137,21 +141,28 @@ function misplacedWords(): readonly string[] {
   return found;
 }
 
-for (const lang of ['en', 'ko', 'ja'])
-  for (const width of [390, 1440])
-    for (const { slug, steps } of lessons)
-      test(`no words are cut off or cover each other in ${slug}, ${lang}, ${width} px`, async ({ page }) => {
-        await page.setViewportSize({ width, height: 900 });
-        await open(page, `#/resnet50?mode=learn&lesson=${slug}&lang=${lang}`);
-        for (let number = 1; number <= steps.length; number++) {
-          if (number > 1) await page.getByRole('navigation').locator(`li:nth-child(${number}) [aria-label]`).click();
-          await expect(page.locator(`nav li:nth-child(${number}) [aria-current="step"]`)).toBeVisible();
-          await expect(page.locator('article p').nth(1)).toBeVisible();
-          const hint = page.locator('form button').first();
-          if (await hint.isVisible()) await page.locator('form input').first().fill('1');
-          expect(await page.evaluate(misplacedWords), `step ${number}`).toEqual([]);
-        }
-      });
+for (const width of [390, 1440])
+  for (const { slug, steps } of lessons)
+    test(`no words are cut off or cover each other in ${slug}, en, ko, ja, ${width} px`, async ({ page }) => {
+      test.setTimeout(240_000);
+      await page.setViewportSize({ width, height: 900 });
+      for (const lang of ['en', 'ko', 'ja'])
+        await test.step(lang, async () => {
+          // Each language begins at the list of lessons, where no graph is left from the language before.
+          await open(page, `#/resnet50?mode=learn&lang=${lang}`);
+          await expect(page.locator('html')).toHaveAttribute('lang', lang);
+          await expect(page.getByRole('tree')).toHaveCount(0);
+          await open(page, `#/resnet50?mode=learn&lesson=${slug}&lang=${lang}`);
+          for (let number = 1; number <= steps.length; number++) {
+            if (number > 1) await page.getByRole('navigation').locator(`li:nth-child(${number}) [aria-label]`).click();
+            await expect(page.locator(`nav li:nth-child(${number}) [aria-current="step"]`)).toBeVisible();
+            await expect(page.locator('article p').nth(1)).toBeVisible();
+            const hint = page.locator('form button').first();
+            if (await hint.isVisible()) await page.locator('form input').first().fill('1');
+            expect(await page.evaluate(misplacedWords), `${lang}, step ${number}`).toEqual([]);
+          }
+        });
+    });
 
 test('the puzzle refuses with both shapes until the projection fits, by keyboard, and has hints and other shapes', async ({
   page,
