@@ -40,10 +40,10 @@ test.each(['alexnet', 'vgg16', 'googlenet', 'resnet18', 'resnet50', 'resnext50_3
   'passTraffic of %s on WebGPU has the weights that its kernels are given',
   (id) => {
     const analysis = analyzeNetwork(id);
-    const { stages } = encodePlan(planFused(analysis), analysis, 2 ** 30);
+    const { stages } = encodePlan(planFused(analysis), analysis, { bindingBytes: 2 ** 30 });
     const constants = stages
       .flatMap(({ dispatches }) => dispatches.flatMap(({ bindings }) => bindings))
-      .flatMap((binding) => ('floats' in binding ? binding.floats * 4 : []));
+      .flatMap((binding) => ('fill' in binding ? binding.count * 4 : []));
     expect(passTraffic(analysis, 'webgpu').weights).toBe(constants.reduce((sum, bytes) => sum + bytes, 0));
   },
 );

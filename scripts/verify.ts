@@ -3,7 +3,8 @@
  * one on wasm and webgpu, with every layer looked at after the pass. A line for each case, which names its executor, and at the end
  * `N passed, N failed`. Words narrow it down to the cases that hold all of them: `npm run verify -- fused wasm trace`. `--traces DIR` and
  * `--cases DIR` name other folders than the reference material beside the repository. An operator that no fused kernel computes is run by
- * the faithful executor, as in the app; its line says so.
+ * the faithful executor, as in the app; its line says so. Half precision is put beside float32 by Dawn in this process, where the machine has an
+ * adapter with `shader-f16`: a GPU, or Mesa's lavapipe from 25 on (`VK_ICD_FILENAMES=/usr/share/vulkan/icd.d/lvp_icd.json`).
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +19,9 @@ import { traceRequest } from '../src/cli/trace-request.ts';
 import type { Check } from '../src/cli/verify/Check.ts';
 import { checkpointChecks } from '../src/cli/verify/checkpoint-checks.ts';
 import { cifarCheck } from '../src/cli/verify/cifar-check.ts';
+import { type Dawn, openDawn } from '../src/cli/verify/dawn.ts';
 import { formChecks } from '../src/cli/verify/form-checks.ts';
+import { halfChecks } from '../src/cli/verify/half-checks.ts';
 import { operatorChecks } from '../src/cli/verify/operator-checks.ts';
 import { pictureCheck } from '../src/cli/verify/picture-checks.ts';
 import { traceChecks } from '../src/cli/verify/trace-checks.ts';
@@ -53,6 +56,8 @@ await runCommand('verify', async (words) => {
   }
   const total = { passed: 0, failed: 0 };
   let browser: Promise<TaskBrowser> | undefined;
+  const half: { dawn: Dawn | string } = { dawn: 'nobody asked for it' };
+  const isWanted = ({ name }: Check): boolean => positional.every((word) => name.includes(word));
   const groups = [
     () => checkpointChecks(join(SHARED, 'reference/checkpoints')),
     () => checksHere('cpu', folders),
@@ -65,13 +70,19 @@ await runCommand('verify', async (words) => {
         browser ??= openTaskBrowser();
         return browser;
       }, folders),
+    async () => {
+      const checks = halfChecks(() => half.dawn, join(SHARED, 'images'), join(SHARED, 'weights/pq-resnet18.pth'));
+      if (!checks.some(isWanted)) return [];
+      half.dawn = await openDawn();
+      if (typeof half.dawn === 'object') return checks;
+      console.log(`skipped: half precision, since ${half.dawn}`);
+      return [];
+    },
   ];
   for (const group of groups)
-    for (const check of group()) {
-      if (positional.some((word) => !check.name.includes(word))) continue;
-      total[(await report(check)) ? 'passed' : 'failed']++;
-    }
+    for (const check of (await group()).filter(isWanted)) total[(await report(check)) ? 'passed' : 'failed']++;
   await (await browser)?.close();
+  if (typeof half.dawn === 'object') half.dawn.close();
   console.log(`${total.passed} passed, ${total.failed} failed`);
   if (total.failed > 0) process.exitCode = 1;
 });

@@ -5,8 +5,11 @@ import type { RunOptions } from './RunOptions.ts';
 export interface Executor {
   /** One forward pass over an input `[C, H, W]`; gives the network's output in PyTorch's order. */
   run(input: Float32Array, options?: RunOptions): Promise<Float32Array>;
-  /** One node's output for the last input in PyTorch's order. Throws `RuntimeError` before the first run. */
-  read(id: string): Promise<Float32Array>;
+  /**
+   * One node's output for the last input in PyTorch's order, in float32 whatever the pass ran in. `options` watch the layers that must be made
+   * for it. Throws `RuntimeError` before the first run.
+   */
+  read(id: string, options?: RunOptions): Promise<Float32Array>;
   /** What `read` would read, where it lies; until the next run. Throws as `read` does. */
   output(id: string): Promise<Output>;
   /** Bytes that it holds itself; none where all is tensors of tfjs. */

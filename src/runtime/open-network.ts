@@ -15,6 +15,7 @@ import { dropMemory } from './wasm/memory-reuse.ts';
 import { prepareThreads, startThread } from './wasm/start-thread.ts';
 import { WasmNetwork, type WasmOptions } from './wasm/WasmNetwork.ts';
 import { warmUp } from './wasm/warm-up.ts';
+import { type NotHalf, NotHalfError } from './webgpu/NotHalfError.ts';
 import { choicesFor } from './webgpu/tuning/open-choices.ts';
 import { type LoadOptions, WebGpuNetwork } from './webgpu/WebGpuNetwork.ts';
 
@@ -26,10 +27,14 @@ export type NotFused =
   | { readonly rule: 'backend' | 'simd' | 'cut' }
   | { readonly rule: 'layer'; readonly node: string; readonly kind: string };
 
+export type { NotHalf };
+
 /** How a network is opened. */
 export interface OpenOptions extends LoadOptions {
   /** The fused kernels on WebAssembly; by default the fastest ones that this browser runs. */
   readonly kernels?: Kernels;
+  /** Half precision where it can be had: WebGPU with `shader-f16`, fused. Float32 where absent. */
+  readonly half?: boolean;
 }
 
 /** A network with its weights on the backend in use. */
@@ -37,6 +42,9 @@ export interface OpenNetwork {
   readonly executor: Executor;
   /** Why it does not run fused; absent where it does. */
   readonly notFused?: NotFused;
+  /** Whether it computes in half precision, and why not where that was wanted. */
+  readonly half: boolean;
+  readonly notHalf?: NotHalf;
   /** Names of arrays that hold NaN or infinity. */
   readonly nonFinite: readonly string[];
   /** The weights for tfjs, which other graphs of the same layers can run on. They are the network's, and go with it. */
@@ -66,6 +74,8 @@ export async function openNetwork(
     if (!('rule' in network)) return wrapFused(analysis, source, network, [...nonFinite]);
     return { ...(await openFaithful(analysis, source, options)), notFused: network };
   } catch (error) {
+    if (error instanceof NotHalfError)
+      return { ...(await openNetwork(backend, analysis, source, { ...options, half: false })), notHalf: error.why };
     if (error instanceof NotFusedError) {
       const { node, kind } = error;
       return { ...(await openFaithful(analysis, source, options)), notFused: { rule: 'layer', node, kind } };
@@ -126,7 +136,7 @@ function wrapFused(
   const executor: Executor = {
     bytes: network.bytes,
     run: (input, options) => execution.run(input, options),
-    read: (id) => execution.read(id),
+    read: (id, options) => execution.read(id, options),
     output: (id) => execution.output(id),
     dispose() {
       execution.dispose();
@@ -138,6 +148,7 @@ function wrapFused(
   };
   return {
     executor,
+    half: network.half === true,
     nonFinite,
     weights() {
       binding ??= bindWeights(analysis, source);
@@ -164,5 +175,5 @@ export async function openFaithful(
       weights.dispose();
     },
   };
-  return { executor, nonFinite: weights.nonFinite, weights: async () => weights };
+  return { executor, half: false, nonFinite: weights.nonFinite, weights: async () => weights };
 }

@@ -4,14 +4,14 @@ import type { Graph } from '../engine/graph.ts';
 import { matchWeights } from '../engine/match-weights.ts';
 import { stateEntries } from '../engine/state-entries.ts';
 import { ArrayStream } from '../formats/ArrayStream.ts';
-import { type Checkpoint, checkpointOfArrays } from '../formats/Checkpoint.ts';
+import type { Checkpoint } from '../formats/Checkpoint.ts';
 import { readHead, writeHead } from '../formats/head-file.ts';
-import { openCheckpoint } from '../formats/open-checkpoint.ts';
 import { backends } from '../runtime/backends/index.ts';
 import { checkBackward } from '../runtime/backward/check-backward.ts';
 import { breather, pause } from '../runtime/breather.ts';
 import { checkDevice, checkSizes } from '../runtime/check-device.ts';
 import { Execution } from '../runtime/Execution.ts';
+import { halfError } from '../runtime/half-error.ts';
 import { applyHead, trainHead } from '../runtime/head/train-head.ts';
 import { LabNetwork } from '../runtime/lab/LabNetwork.ts';
 import { type OpenNetwork, openNetwork, prepareFused } from '../runtime/open-network.ts';
@@ -21,6 +21,7 @@ import { startBackend } from '../runtime/start-backend.ts';
 import { hasNonFinite } from '../runtime/statistics.ts';
 import { openStore } from '../runtime/store/open-store.ts';
 import { tensorMemory } from '../runtime/tensor-memory.ts';
+import { checkpointOf } from './checkpoint-of.ts';
 import { decodeImage } from './decode-image.ts';
 import { firstNonFinite, type Shown, tellNorms, tellPictures, tellRange, tellStats, tellValues } from './layers.ts';
 import { loadProgress } from './load-progress.ts';
@@ -41,6 +42,8 @@ type Handlers = {
 /** A network with its weights on the backend. */
 interface Loaded extends OpenNetwork {
   readonly analysis: Analysis;
+  /** Of the network's own last run. */
+  logits?: Float32Array;
   /** What ran last, if not the network itself: the same weights along other ways. */
   variant?: Shown;
 }
@@ -76,6 +79,22 @@ export class Session {
         return null;
       },
       run: (input, context) => this.#run(input, context),
+      halfError: (_input, { signal, onProgress }) => {
+        const { analysis, executor, logits } = this.#requireLoaded();
+        if (logits === undefined)
+          throw new RuntimeError('nothingRun', {}, 'no picture has run through this network yet');
+        const breathe = breather();
+        return halfError(
+          { analysis, executor, logits },
+          {
+            signal,
+            onNode({ id: node }, done, total) {
+              onProgress({ phase: 'forward', done, total, unit: 'layers', node });
+              return breathe();
+            },
+          },
+        );
+      },
       runAside: async (input, context) => logitsAside(await this.#aside(input, input.variant, context)),
       gradients: async (input, context) => {
         const { analysis } = this.#requireLoaded();
@@ -172,7 +191,7 @@ export class Session {
   }
 
   async #loadNetwork(
-    { graph, handle }: Calls['loadNetwork']['in'],
+    { graph, handle, half = false }: Calls['loadNetwork']['in'],
     { signal, onProgress }: CallContext,
   ): Promise<Calls['loadNetwork']['out']> {
     const checkpoint = this.#checkpoints.get(handle);
@@ -196,7 +215,7 @@ export class Session {
         await breathe();
         return arrays.read(name, into);
       },
-      loadProgress(signal, onProgress),
+      { ...loadProgress(signal, onProgress), half },
     );
     this.#loaded = { analysis, ...network };
     if (this.#backend?.id !== id) {
@@ -238,6 +257,7 @@ export class Session {
       },
     });
     const milliseconds = performance.now() - start;
+    if (variant === undefined) loaded.logits = logits;
     // A ReLU of WASM turns NaN into zero: bad weights need not show at the end.
     const isSuspect = hasNonFinite(logits) || loaded.nonFinite.length > 0;
     const firstOdd = isSuspect ? await firstNonFinite(this.#shown(), signal) : undefined;
@@ -247,6 +267,8 @@ export class Session {
       times,
       milliseconds,
       ...(notFused !== undefined && { notFused }),
+      half: variant === undefined && loaded.half,
+      ...(loaded.notHalf !== undefined && { notHalf: loaded.notHalf }),
       preprocess: { original, resized, cropped: [cropped.height, cropped.width], rgba: cropped.data },
       ...(firstOdd !== undefined && { firstNonFinite: firstOdd }),
     };
@@ -313,30 +335,4 @@ export class Session {
 async function variantOf({ weights }: Loaded, graph: Graph): Promise<Shown> {
   const analysis = analyze(graph);
   return { analysis, executor: new Execution(analysis, await weights()), notFused: { rule: 'cut' } };
-}
-
-async function checkpointOf(source: WeightsSource): Promise<Checkpoint> {
-  if (source.from === 'arrays') return checkpointOfArrays(source.arrays);
-  const { file, name } = await fileOf(source);
-  return openCheckpoint(file, name);
-}
-
-async function fileOf(
-  source: Exclude<WeightsSource, { from: 'arrays' }>,
-): Promise<{ readonly file: Blob; readonly name: string }> {
-  if (source.from === 'file') return source;
-  const store = await openStore();
-  if (source.from === 'store') {
-    const card = (await store.list()).find(({ key }) => key === source.key);
-    return { file: await store.open(source.key), name: card?.title ?? source.key };
-  }
-  const response = await fetch(source.url);
-  const name = source.url.slice(source.url.lastIndexOf('/') + 1);
-  if (!response.ok)
-    throw new RuntimeError(
-      'unexpected',
-      { message: `${name}: ${response.status}` },
-      `${source.url} answered ${response.status}`,
-    );
-  return { file: await response.blob(), name };
 }

@@ -4,9 +4,10 @@ import type { Shape } from '../engine/shape.ts';
 import type { HeadFile, HeadPlace } from '../formats/head-file.ts';
 import type { BackendId } from '../runtime/backends/Backend.ts';
 import type { Gradients } from '../runtime/backward/backward.ts';
+import type { HalfError } from '../runtime/half-error.ts';
 import type { HeadExamples, HeadFrame, HeadWeights } from '../runtime/head/Head.ts';
 import type { LabFrame, LabSpec } from '../runtime/lab/LabSpec.ts';
-import type { NotFused } from '../runtime/open-network.ts';
+import type { NotFused, NotHalf } from '../runtime/open-network.ts';
 import type { PictureSpec, Pictures } from '../runtime/output-pictures.ts';
 import type { PreprocessSpec } from '../runtime/preprocess.ts';
 import type { NodeTime } from '../runtime/RunOptions.ts';
@@ -18,6 +19,7 @@ export type {
   ChannelStats,
   DownloadSpec,
   Gradients,
+  HalfError,
   HeadExamples,
   HeadFile,
   HeadFrame,
@@ -27,6 +29,7 @@ export type {
   LabSpec,
   NodeTime,
   NotFused,
+  NotHalf,
   Pictures,
   PreprocessSpec,
   StoredWeights,
@@ -40,6 +43,8 @@ export interface BackendStatus {
   readonly detail: string;
   /** A software adapter: right but slow, used only if the user picks it. */
   readonly software: boolean;
+  /** Whether it computes in half precision where that is asked for; absent where there is none. */
+  readonly half?: boolean;
   /** Message id of why it is not available. */
   readonly reason?: string;
 }
@@ -93,6 +98,9 @@ export interface RunResult {
   readonly milliseconds: number;
   /** Why the network ran layer by layer; absent where it ran fused. */
   readonly notFused?: NotFused;
+  /** Whether it ran in half precision, and why not where that was wanted. */
+  readonly half: boolean;
+  readonly notHalf?: NotHalf;
   readonly preprocess: PreprocessReport;
   /** First node whose output holds NaN or infinity, if any. */
   readonly firstNonFinite?: string;
@@ -151,9 +159,9 @@ export interface Calls {
   };
   openWeights: { in: { readonly source: WeightsSource }; out: WeightsIndex };
   closeWeights: { in: { readonly handle: string }; out: null };
-  /** Puts weights into a network and makes it the current one; the former one is freed. */
+  /** Puts weights into a network and makes it the current one, in half precision where that is wanted and can be had; the former one is freed. */
   loadNetwork: {
-    in: { readonly graph: Graph; readonly handle: string };
+    in: { readonly graph: Graph; readonly handle: string; readonly half?: boolean };
     out: LoadReport;
   };
   /** Frees network, weights and activations. */
@@ -166,6 +174,8 @@ export interface Calls {
     in: { readonly image: Blob; readonly preprocess: PreprocessSpec; readonly variant?: Graph };
     out: RunResult;
   };
+  /** Runs the last picture through the network in float32, layer by layer, and compares; those layers are there to be looked at then. */
+  halfError: { in: Record<string, never>; out: HalfError };
   /** The logits of a variant of the network; what ran before stays as it is. */
   runAside: {
     in: { readonly image: Blob; readonly preprocess: PreprocessSpec; readonly variant: Graph };

@@ -41,7 +41,7 @@ export async function checkForms(device: GPUDevice, names: readonly string[]): P
 }
 
 /** Odd sizes, strides, padding, groups that are whole vectors and groups that are not, a residual, ReLUs: few kernels, since software is slow to compile them. */
-function everyConvolution(): Graph {
+export function everyConvolution(): Graph {
   const g = new GraphBuilder({ name: 'convolutions', type: 'Sequential', input: [128, 9, 11] });
   const deep = g.module('Conv2d', 'deep', g.input, conv2d(64, 3, { stride: 2, padding: 1, bias: false }));
   const norm = g.module('BatchNorm2d', 'norm', deep, { eps: 1e-5 });

@@ -8,6 +8,8 @@ export interface BackendOffer {
   readonly detail: string;
   /** A software adapter: right, but slow. */
   readonly software: boolean;
+  /** Whether it computes in half precision where that is asked for; absent where there is none. */
+  readonly half?: boolean;
   /** Message id of why it is not available. */
   readonly reason?: string;
 }

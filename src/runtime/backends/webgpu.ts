@@ -13,8 +13,11 @@ const LIMITS = [
   'maxStorageBuffersPerShaderStage',
 ] as const;
 
-/** What our own kernels use where the adapter has it: a clock to choose among them by. */
-const FEATURES = ['timestamp-query'] as const;
+/** What kernels in half precision need. */
+const HALF = 'shader-f16';
+
+/** What our own kernels use where the adapter has it: a clock to choose among them by, and half precision for who wants it. */
+const FEATURES = ['timestamp-query', HALF] as const;
 
 let device: GPUDevice | undefined;
 let info: GPUAdapterInfo | undefined;
@@ -28,7 +31,7 @@ export const webgpu: Backend = {
     if (adapter === null) return { available: false, detail: '', software: false, reason: 'noWebgpu' };
     const { vendor, architecture, description } = adapter.info;
     const detail = description === '' ? `${vendor} ${architecture}`.trim() : description;
-    return { available: true, detail, software: isSoftware(adapter.info) };
+    return { available: true, detail, software: isSoftware(adapter.info), half: adapter.features.has(HALF) };
   },
   async start(onLost) {
     const adapter = await requestAdapter();

@@ -11,6 +11,8 @@ import { Look } from './Look.ts';
 export interface FusedNetwork {
   /** Bytes of its weights and feature maps. */
   readonly bytes: number;
+  /** Whether it computes in half precision; absent where there is none. */
+  readonly half?: boolean;
   /** One pass, as fast as it goes. */
   run(input: Float32Array): Float32Array | Promise<Float32Array>;
   /** One pass that can be watched and stopped. */
@@ -45,8 +47,8 @@ export class FusedExecution implements Executor {
     return this.#network.runInSteps(input, options);
   }
 
-  async read(id: string): Promise<Float32Array> {
-    return readInTorchOrder(await this.output(id));
+  async read(id: string, options: RunOptions = {}): Promise<Float32Array> {
+    return readInTorchOrder(await this.#lookInto().output(id, options));
   }
 
   async output(id: string): Promise<Output> {

@@ -3,6 +3,7 @@ import type { Analysis, NodeReport } from '../../engine/analysis.ts';
 import { type ArraySource, bindWeights } from '../bind-weights.ts';
 import { computeNode, inputTensor } from '../compute-node.ts';
 import type { Output } from '../Output.ts';
+import type { RunOptions } from '../RunOptions.ts';
 import { RuntimeError } from '../RuntimeError.ts';
 
 /** Bytes of outputs that are kept for the next look; ResNet-152 at 224×224 makes 303 MiB. */
@@ -25,15 +26,18 @@ export class Look {
     this.#input = input;
   }
 
-  /** One node's output. Throws `RuntimeError` for a node that does not run. */
-  async output(id: string): Promise<Output> {
+  /** One node's output; `options` watch the layers that are made for it. Throws `RuntimeError` for a node that does not run. */
+  async output(id: string, { signal, onNode }: RunOptions = {}): Promise<Output> {
     const wanted = this.#analysis.byId.get(id);
     if (wanted === undefined || wanted.node.role !== undefined)
       throw new RuntimeError('unknownNode', { node: id }, `no node that runs is called "${id}"`);
     const missing = this.#missing(id);
     for (const [index, report] of missing.entries()) {
+      signal?.throwIfAborted();
+      const start = performance.now();
       this.#outputs.set(report.node.id, await this.#make(report));
       this.#shed(missing.slice(index + 1), id);
+      await onNode?.({ id: report.node.id, milliseconds: performance.now() - start }, index + 1, missing.length);
     }
     return { tensor: this.#outputOf(id), shape: wanted.output };
   }

@@ -16,7 +16,7 @@ const LEAST_BINDING = 128 * 2 ** 20;
 
 const encoders = {
   wasm: (analysis: Analysis) => new Encoder(planFused(analysis), analysis, new Addresses(), 2),
-  webgpu: (analysis: Analysis) => encodePlan(planFused(analysis), analysis, LEAST_BINDING),
+  webgpu: (analysis: Analysis) => encodePlan(planFused(analysis), analysis, { bindingBytes: LEAST_BINDING }),
 };
 
 test.each(networks)('$id runs fused', (entry) => {
@@ -39,6 +39,16 @@ test('a sum of more maps than a WebGPU kernel may read runs layer by layer there
     g.module('Conv2d', `conv${index}`, g.input, conv2d(4, 1)),
   );
   expect(obstacles(g.build(g.operation('Add', 'sum', branches)))).toEqual({ wasm: undefined, webgpu: 'Add' });
+});
+
+test('a concatenation whose parts read one another runs layer by layer on WebGPU, and fused on WASM', () => {
+  const g = new GraphBuilder({ name: 'dense', type: 'Sequential', input: [4, 8, 8] });
+  const first = g.module('Conv2d', 'first', g.input, conv2d(4, 1));
+  const second = g.module('Conv2d', 'second', first, conv2d(4, 1));
+  expect(obstacles(g.build(g.operation('Concat', 'cat', [first, second])))).toEqual({
+    wasm: undefined,
+    webgpu: 'Conv2d',
+  });
 });
 
 test.each([

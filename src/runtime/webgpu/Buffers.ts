@@ -1,6 +1,6 @@
 import type { ArraySource } from '../bind-weights.ts';
 import type { Storage } from '../fused/storages.ts';
-import type { Constants } from './Dispatch.ts';
+import { BYTES, type Constants, type GpuMap } from './Dispatch.ts';
 
 /** The buffers of a network: one for each array of weights, and as few for the feature maps as their lives allow. */
 export class Buffers {
@@ -29,11 +29,13 @@ export class Buffers {
   }
 
   /** Gives every map a buffer; one whose last reader is done serves again, the smallest that is large enough. */
-  share(storages: readonly Storage[]): void {
+  share(maps: readonly GpuMap[]): void {
     const lent: { readonly buffer: GPUBuffer; until: number }[] = [];
     const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
-    for (const storage of [...new Set(storages)].sort((a, b) => a.first - b.first)) {
-      const size = vectorBytes(storage);
+    const storages = new Map(
+      maps.map((map) => [map.storage, map.height * map.width * map.pixel * 4 * BYTES[map.scalar]]),
+    );
+    for (const [storage, size] of [...storages].sort(([a], [b]) => a.first - b.first)) {
       const free = lent.filter(({ buffer, until }) => until < storage.first && buffer.size >= size);
       const [best] = free.sort((a, b) => a.buffer.size - b.buffer.size);
       const loan = best ?? { buffer: this.make(size, usage), until: 0 };
@@ -45,9 +47,11 @@ export class Buffers {
 
   /** Packs an array straight into the memory of its buffer. */
   async upload(constants: Constants, source: ArraySource): Promise<void> {
-    const buffer = this.make(constants.floats * 4, GPUBufferUsage.STORAGE, true);
+    const { count, scalar } = constants;
+    const buffer = this.make(count * BYTES[scalar], GPUBufferUsage.STORAGE, true);
     this.#buffers.set(constants, buffer);
-    await constants.fill(new Float32Array(buffer.getMappedRange()), source);
+    const range = buffer.getMappedRange();
+    await constants.fill(scalar === 'f32' ? new Float32Array(range) : new Uint16Array(range), source);
     buffer.unmap();
   }
 
@@ -55,8 +59,4 @@ export class Buffers {
     for (const buffer of this.#all.splice(0)) buffer.destroy();
     this.#buffers.clear();
   }
-}
-
-function vectorBytes({ channels, height, width }: Storage): number {
-  return Math.ceil(channels / 4) * 16 * height * width;
 }

@@ -4,10 +4,21 @@ import type { Storage } from '../fused/storages.ts';
 import type { ConvolutionSpec } from './shaders/convolution.ts';
 import type { ConvolutionForm } from './shaders/convolution-forms.ts';
 
+/** How values lie in a buffer. Sums are float32 everywhere. */
+export type Scalar = 'f32' | 'f16';
+
+/** Bytes of a value. */
+export const BYTES: Readonly<Record<Scalar, number>> = { f32: 4, f16: 2 };
+
+/** Values in memory of the device; those of float16 by their bits (`toHalf`). */
+export type Values = Float32Array | Uint16Array;
+
 /** Values of one step that lie on the device from the start. */
 export interface Constants {
-  readonly floats: number;
-  fill(to: Float32Array, source: ArraySource): Promise<void>;
+  readonly count: number;
+  readonly scalar: Scalar;
+  /** Throws `NotHalfError` where one is too large for its type. */
+  fill(to: Values, source: ArraySource): Promise<void>;
 }
 
 /** One kernel with what it reads and writes, in the order of its bindings. */
@@ -30,6 +41,7 @@ export interface Stage {
 /** Where a map lies: `[H, W, C]` in vectors of four channels. Channels beyond the last are zeros. */
 export interface GpuMap {
   readonly storage: Storage;
+  readonly scalar: Scalar;
   readonly height: number;
   readonly width: number;
   readonly channels: number;

@@ -6,8 +6,9 @@ import type { RunOptions } from '../RunOptions.ts';
 import { type Bound, bindKernel, start } from './Bound.ts';
 import { Buffers } from './Buffers.ts';
 import { Compilation, type CompileOptions } from './Compilation.ts';
-import type { Dispatch, GpuMap } from './Dispatch.ts';
+import { BYTES, type Dispatch, type GpuMap } from './Dispatch.ts';
 import { type ChooseForm, type Encoded, encodePlan } from './encode.ts';
+import { NotHalfError } from './NotHalfError.ts';
 import { convolutionShader } from './shaders/convolution.ts';
 import { type Adapter, classOf, defaultForm, FORMS, nameOf } from './shaders/convolution-forms.ts';
 import type { Choices, KernelChoices } from './tuning/choices.ts';
@@ -24,12 +25,16 @@ export interface GpuOptions {
   /** What is known of the device's fastest kernels; what is not known is measured. Nothing is measured where absent. */
   readonly choices?: KernelChoices | undefined;
   readonly limits?: TuningLimits;
+  /** Weights and maps in float16, which needs `shader-f16`; sums are float32. */
+  readonly half?: boolean | undefined;
   /** Chooses the forms of convolutions where nothing is known; by their shapes where absent. */
   readonly formOf?: ChooseForm;
 }
 
 /** A network for the fused pass on WebGPU: kernels written for its sizes, one submission and one reading back a run. */
 export class WebGpuNetwork {
+  /** Whether weights and maps are float16. */
+  readonly half: boolean;
   readonly #device: GPUDevice;
   readonly #plan: FusedPlan;
   readonly #maps: ReadonlyMap<string, GpuMap>;
@@ -38,7 +43,8 @@ export class WebGpuNetwork {
   #forms: Choices = {};
   #readback: GPUBuffer | undefined;
 
-  private constructor(device: GPUDevice, plan: FusedPlan, maps: ReadonlyMap<string, GpuMap>) {
+  private constructor(device: GPUDevice, plan: FusedPlan, maps: ReadonlyMap<string, GpuMap>, half: boolean) {
+    this.half = half;
     this.#device = device;
     this.#plan = plan;
     this.#maps = maps;
@@ -47,7 +53,7 @@ export class WebGpuNetwork {
 
   /**
    * Compiles all kernels while the weights are read, then measures what is not known of them, within limits. The device stays the caller's.
-   * Throws `NotFusedError` for a kind without a fused kernel.
+   * Throws `NotFusedError` for a kind without a fused kernel, `NotHalfError` where half precision is wanted and cannot be had.
    */
   static async create(
     analysis: Analysis,
@@ -55,17 +61,23 @@ export class WebGpuNetwork {
     options: LoadOptions & GpuOptions,
   ): Promise<WebGpuNetwork> {
     const plan = planFused(analysis);
-    const { device, choices, adapter = 'gpu', formOf = (spec) => defaultForm(spec, adapter) } = options;
+    const { device, choices, adapter = 'gpu', half = false, formOf = (spec) => defaultForm(spec, adapter) } = options;
+    if (half && !device.features.has('shader-f16')) throw new NotHalfError({ rule: 'device' });
     const { maxStorageBufferBindingSize, maxBufferSize } = device.limits;
-    const encoded = encodePlan(plan, analysis, Math.min(maxStorageBufferBindingSize, maxBufferSize), (spec) => {
-      const known = choices?.known[classOf(spec)];
-      return FORMS.find((form) => nameOf(form) === known) ?? formOf(spec);
+    const encoded = encodePlan(plan, analysis, {
+      bindingBytes: Math.min(maxStorageBufferBindingSize, maxBufferSize),
+      half,
+      formOf(spec) {
+        const known = choices?.known[classOf(spec)];
+        return FORMS.find((form) => nameOf(form) === known) ?? formOf(spec);
+      },
     });
-    const network = new WebGpuNetwork(device, plan, encoded.maps);
+    const network = new WebGpuNetwork(device, plan, encoded.maps, half);
     try {
       await network.#load(encoded, source, options);
     } catch (error) {
       network.dispose();
+      if (half && error instanceof GPUPipelineError) throw new NotHalfError({ rule: 'kernels', reason: error.message });
       throw error;
     }
     return network;
@@ -127,7 +139,7 @@ export class WebGpuNetwork {
   async #read(): Promise<Float32Array> {
     const to = this.#map(this.#plan.output);
     // The buffer was made for the largest map that lay in it.
-    const bytes = to.height * to.width * to.pixel * 16;
+    const bytes = to.height * to.width * to.pixel * 4 * BYTES.f32;
     this.#readback ??= this.#buffers.make(bytes, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST);
     const encoder = this.#device.createCommandEncoder();
     encoder.copyBufferToBuffer(this.#buffers.of(to.storage), 0, this.#readback, 0, bytes);
@@ -144,12 +156,12 @@ export class WebGpuNetwork {
     this.#stages = [];
   }
 
-  async #load({ stages }: Encoded, source: ArraySource, options: LoadOptions & GpuOptions): Promise<void> {
+  async #load({ stages, maps }: Encoded, source: ArraySource, options: LoadOptions & GpuOptions): Promise<void> {
     const { signal, onArray, choices, limits } = options;
     const dispatches = stages.flatMap((stage) => stage.dispatches);
     const compilation = compile(this.#device, dispatches);
     const tuning = choices && new Tuning(this.#device, dispatches, choices.known, limits);
-    this.#buffers.share(dispatches.flatMap(({ bindings }) => bindings.filter((binding) => 'first' in binding)));
+    this.#buffers.share([...maps.values()]);
     for (const [index, { bindings }] of dispatches.entries()) {
       signal?.throwIfAborted();
       for (const binding of bindings) if ('fill' in binding) await this.#buffers.upload(binding, source);

@@ -5,8 +5,19 @@ import type { ArraySource } from '../bind-weights.ts';
 import { foldNorm, foldWeights } from '../fused/fold.ts';
 import { NotFusedError } from '../fused/NotFusedError.ts';
 import type { FusedPlan, FusedStep } from '../fused/plan.ts';
-import { assignStorages, type Slot } from '../fused/storages.ts';
-import { type Constants, type Dispatch, type GpuMap, type Stage, vectorsOf } from './Dispatch.ts';
+import { assignStorages, type Slot, type Storage } from '../fused/storages.ts';
+import {
+  BYTES,
+  type Constants,
+  type Dispatch,
+  type GpuMap,
+  type Scalar,
+  type Stage,
+  type Values,
+  vectorsOf,
+} from './Dispatch.ts';
+import { isBeyondHalf } from './half.ts';
+import { weightBeyondHalf } from './NotHalfError.ts';
 import { channelsRead, packFilters, packMatrix } from './pack.ts';
 import { type ConvolutionSpec, convolutionShader } from './shaders/convolution.ts';
 import { type ConvolutionForm, defaultForm } from './shaders/convolution-forms.ts';
@@ -33,35 +44,50 @@ const MOST_SUMMANDS = 7;
 /** Chooses a form for each convolution. */
 export type ChooseForm = (spec: ConvolutionSpec) => ConvolutionForm;
 
-/**
- * The kernels of a plan; convolutions have the form that a GPU likes where no other is chosen. No binding has more than `bindingBytes`.
- * Throws `NotFusedError` for a kind without a fused kernel.
- */
-export function encodePlan(
-  plan: FusedPlan,
-  analysis: Analysis,
-  bindingBytes: number,
-  formOf: ChooseForm = (spec) => defaultForm(spec, 'gpu'),
-): Encoded {
+/** How a plan is encoded. */
+export interface EncodeOptions {
+  /** Most bytes of one binding. */
+  readonly bindingBytes: number;
+  /** The form that a GPU likes where absent. */
+  readonly formOf?: ChooseForm;
+  /** Weights and maps in float16, but for biases, the network's input and its output. */
+  readonly half?: boolean;
+}
+
+/** The kernels of a plan. Throws `NotFusedError` for a kind without a fused kernel. */
+export function encodePlan(plan: FusedPlan, analysis: Analysis, options: EncodeOptions): Encoded {
+  const { bindingBytes, formOf = (spec) => defaultForm(spec, 'gpu'), half = false } = options;
   const slots = assignStorages(plan, analysis);
-  const maps = new Map(plan.steps.map((step) => [step.id, toMap(step, slots.get(step.id))]));
+  const ends = [plan.steps[0]?.id, plan.output].map((id) => slots.get(id ?? '')?.storage);
+  const maps = new Map(
+    plan.steps.map((step) => {
+      const slot = slots.get(step.id);
+      return [step.id, toMap(step, slot, half && !ends.includes(slot?.storage) ? 'f16' : 'f32')];
+    }),
+  );
   const find = (id: string | undefined): GpuMap => {
     const map = maps.get(id ?? '');
     if (map === undefined) throw new Error(`no step makes "${id}"`);
     return map;
   };
-  const stages = plan.steps.map((step) => ({ step, dispatches: encodeStep(step, find, { bindingBytes, formOf }) }));
+  const details = { bindingBytes, formOf, weights: half ? 'f16' : 'f32' } as const;
+  const stages = plan.steps.map((step) => {
+    const dispatches = encodeStep(step, find, details);
+    // Slices of one concatenation that read one another: WebGPU lets no kernel write a buffer that it reads.
+    if (dispatches.some(({ bindings }) => bindings.indexOf(bindings.at(-1) as Storage) < bindings.length - 1))
+      throw new NotFusedError(step);
+    return { step, dispatches };
+  });
   return { stages: stages.filter(({ dispatches }) => dispatches.length > 0), maps };
 }
 
 type Find = (id: string | undefined) => GpuMap;
 
-interface EncodeOptions {
-  readonly bindingBytes: number;
-  readonly formOf: ChooseForm;
+interface Details extends Required<Pick<EncodeOptions, 'bindingBytes' | 'formOf'>> {
+  readonly weights: Scalar;
 }
 
-function encodeStep(step: FusedStep, find: Find, { bindingBytes, formOf }: EncodeOptions): readonly Dispatch[] {
+function encodeStep(step: FusedStep, find: Find, details: Details): readonly Dispatch[] {
   const { node } = step.report;
   const to = find(step.id);
   const sources = step.inputs.map(find);
@@ -73,9 +99,9 @@ function encodeStep(step: FusedStep, find: Find, { bindingBytes, formOf }: Encod
     case 'Input':
       return [];
     case 'Conv2d':
-      return [convolution(step, from, to, step.residual === undefined ? undefined : find(step.residual), formOf)];
+      return [convolution(step, from, to, step.residual === undefined ? undefined : find(step.residual), details)];
     case 'Linear':
-      return linear(step, from, to, bindingBytes);
+      return linear(step, from, to, details);
     case 'MaxPool2d':
       return plain(maxPoolShader(from, to, windowOf(step)));
     case 'AvgPool2d':
@@ -108,14 +134,22 @@ function convolution(
   from: GpuMap,
   to: GpuMap,
   residual: GpuMap | undefined,
-  formOf: ChooseForm,
+  { formOf, weights: scalar }: Details,
 ): Dispatch {
   const attrs = step.report.node.attrs as Conv2dAttrs;
   const read = channelsRead(attrs, from.channels);
-  const spec = { from, to, ...(residual && { residual }), window: windowOf(step), ...read, relu: step.relu };
+  const spec = {
+    from,
+    to,
+    ...(residual && { residual }),
+    weights: scalar,
+    window: windowOf(step),
+    ...read,
+    relu: step.relu,
+  };
   const cells = attrs.kernelSize[0] * attrs.kernelSize[1];
   const fold = shared(2, (source) => foldWeights(step, source));
-  const weights = constants(cells * read.inVectors * 4 * to.vectors * 4, async (values, source) =>
+  const weights = weightsOf(step, cells * read.inVectors * 4 * to.vectors * 4, scalar, async (values, source) =>
     packFilters(await fold(source), attrs, from.channels, values),
   );
   const bias = biasOf(to.vectors, async (source) => (await fold(source)).bias);
@@ -129,23 +163,29 @@ function convolution(
 }
 
 /** One kernel for as many outputs as fit into a binding. */
-function linear(step: FusedStep, from: GpuMap, to: GpuMap, bindingBytes: number): readonly Dispatch[] {
+function linear(
+  step: FusedStep,
+  from: GpuMap,
+  to: GpuMap,
+  { bindingBytes, weights: scalar }: Details,
+): readonly Dispatch[] {
   const cells = from.height * from.width;
   if (from.pixel !== from.vectors || to.offset > 0) throw new NotFusedError(step);
   const inVectors = cells * from.vectors;
-  const most = Math.max(1, Math.floor(bindingBytes / (inVectors * 4 * 16)));
+  const most = Math.max(1, Math.floor(bindingBytes / (inVectors * 4 * 4 * BYTES[scalar])));
   const fold = shared(2 * Math.ceil(to.vectors / most), (source) => foldWeights(step, source));
   const parts: Dispatch[] = [];
   for (let outStart = 0; outStart < to.vectors; outStart += most) {
     const outVectors = Math.min(most, to.vectors - outStart);
     const range = { first: outStart * 4, count: Math.min(outVectors * 4, to.channels - outStart * 4) };
-    const weights = constants(inVectors * 4 * outVectors * 4, async (values, source) =>
+    const weights = weightsOf(step, inVectors * 4 * outVectors * 4, scalar, async (values, source) =>
       packMatrix((await fold(source)).weight, { channels: from.channels, cells }, range, values),
     );
     const bias = biasOf(outVectors, async (source) =>
       (await fold(source)).bias.subarray(range.first, range.first + range.count),
     );
-    const shader = linearShader({ inVectors, outVectors, outStart, relu: step.relu });
+    const scalars = [from.scalar, scalar, to.scalar] as const;
+    const shader = linearShader({ inVectors, outVectors, outStart, relu: step.relu, scalars });
     parts.push({ ...shader, bindings: [from.storage, weights, bias, to.storage] });
   }
   return parts;
@@ -184,13 +224,14 @@ function wholeVectors(step: FusedStep, channels: number): number {
   return channels / 4;
 }
 
-function toMap(step: FusedStep, slot: Slot | undefined): GpuMap {
+function toMap(step: FusedStep, slot: Slot | undefined, scalar: Scalar): GpuMap {
   if (slot === undefined) throw new Error(`${step.id} has no place`);
   const { storage, offset, channels } = slot;
   if (channels < storage.channels && channels % 4 > 0) throw new NotFusedError(step);
   const { height, width } = storage;
   const pixel = vectorsOf(storage.channels);
-  return { storage, height, width, channels, vectors: vectorsOf(channels), pixel, offset: wholeVectors(step, offset) };
+  const vectors = vectorsOf(channels);
+  return { storage, scalar, height, width, channels, vectors, pixel, offset: wholeVectors(step, offset) };
 }
 
 function windowOf({ report }: FusedStep): WindowSpec {
@@ -198,12 +239,24 @@ function windowOf({ report }: FusedStep): WindowSpec {
   return report.window;
 }
 
-function constants(floats: number, fill: Constants['fill']): Constants {
-  return { floats, fill };
+function weightsOf(
+  step: FusedStep,
+  count: number,
+  scalar: Scalar,
+  pack: (to: Values, source: ArraySource) => Promise<void>,
+): Constants {
+  return {
+    count,
+    scalar,
+    async fill(to, source) {
+      await pack(to, source);
+      if (scalar === 'f16' && to.some(isBeyondHalf)) throw weightBeyondHalf(step);
+    },
+  };
 }
 
 function biasOf(vectors: number, read: (source: ArraySource) => Promise<Float32Array>): Constants {
-  return constants(vectors * 4, async (to, source) => to.set(await read(source)));
+  return { count: vectors * 4, scalar: 'f32', fill: async (to, source) => to.set(await read(source)) };
 }
 
 /** Reads once for so many uses, and lets go after the last. */

@@ -1,6 +1,7 @@
 import type { Conv2dAttrs } from '../../engine/layers/attrs.ts';
 import type { FoldedWeights } from '../fused/fold.ts';
-import { vectorsOf } from './Dispatch.ts';
+import { type Values, vectorsOf } from './Dispatch.ts';
+import { toHalf } from './half.ts';
 
 /** Which input channels an output reads: those of its group, or all with zeros for the others where groups are no whole vectors. */
 export function channelsRead(
@@ -20,7 +21,7 @@ export function packFilters(
   { weight, scale }: Pick<FoldedWeights, 'weight' | 'scale'>,
   attrs: Conv2dAttrs,
   channels: number,
-  to: Float32Array,
+  to: Values,
 ): void {
   const { outChannels, groups, kernelSize } = attrs;
   const { inVectors, outWidth: read } = channelsRead(attrs, channels);
@@ -28,13 +29,16 @@ export function packFilters(
   const [inWidth, outWidth] = [channels / groups, outChannels / groups];
   const outs = vectorsOf(outChannels) * 4;
   const ins = inVectors * 4;
+  const isHalf = to instanceof Uint16Array;
   let from = 0;
   for (let output = 0; output < outChannels; output++) {
     const start = read === outWidth ? 0 : Math.floor(output / outWidth) * inWidth;
     const factor = scale[output] as number;
     for (let input = 0; input < inWidth; input++)
-      for (let cell = 0; cell < cells; cell++)
-        to[(cell * ins + start + input) * outs + output] = (weight[from++] as number) * factor;
+      for (let cell = 0; cell < cells; cell++) {
+        const value = (weight[from++] as number) * factor;
+        to[(cell * ins + start + input) * outs + output] = isHalf ? toHalf(value) : value;
+      }
   }
 }
 
@@ -43,13 +47,17 @@ export function packMatrix(
   weight: Float32Array,
   { channels, cells }: { readonly channels: number; readonly cells: number },
   { first, count }: { readonly first: number; readonly count: number },
-  to: Float32Array,
+  to: Values,
 ): void {
   const outs = vectorsOf(count) * 4;
   const ins = vectorsOf(channels) * 4;
+  const isHalf = to instanceof Uint16Array;
   for (let output = 0; output < count; output++) {
     let from = (first + output) * channels * cells;
     for (let channel = 0; channel < channels; channel++)
-      for (let cell = 0; cell < cells; cell++) to[(cell * ins + channel) * outs + output] = weight[from++] as number;
+      for (let cell = 0; cell < cells; cell++) {
+        const value = weight[from++] as number;
+        to[(cell * ins + channel) * outs + output] = isHalf ? toHalf(value) : value;
+      }
   }
 }

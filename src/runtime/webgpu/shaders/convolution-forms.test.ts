@@ -53,10 +53,19 @@ test('classOf() is the same for layers of a size, whatever they add and clip', (
   expect(new Set(classes).size).toBe(23);
 });
 
-function convolutions(id: string): readonly { readonly convolution: ConvolutionSpec }[] {
+test('classOf() tells half precision from float32, so that neither is run by what was measured of the other', () => {
+  const [full, half] = [false, true].map((wanted) =>
+    convolutions('resnet18', wanted).map(({ convolution }) => classOf(convolution)),
+  );
+  expect(half?.filter((name) => full?.includes(name))).toEqual([]);
+  expect(new Set(half).size).toBe(new Set(full).size);
+});
+
+function convolutions(id: string, half = false): readonly { readonly convolution: ConvolutionSpec }[] {
   const entry = findNetwork(id);
   if (entry === undefined) throw new Error(`no network is called ${id}`);
   const analysis = analyze(entry.build(entry.defaults));
-  const dispatches = encodePlan(planFused(analysis), analysis, 2 ** 27).stages.flatMap((stage) => stage.dispatches);
+  const { stages } = encodePlan(planFused(analysis), analysis, { bindingBytes: 2 ** 27, half });
+  const dispatches = stages.flatMap((stage) => stage.dispatches);
   return dispatches.flatMap(({ convolution }: Dispatch) => (convolution === undefined ? [] : [{ convolution }]));
 }

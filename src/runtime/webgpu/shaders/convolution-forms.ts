@@ -74,11 +74,13 @@ export function nameOf({ pixels, outs, group, shares }: ConvolutionForm): string
 }
 
 /** What a convolution costs by: kernels of one class take about as long, whatever they add or clip at the end. */
-export function classOf({ from, to, window, inVectors, outWidth }: ConvolutionSpec): string {
+export function classOf(spec: ConvolutionSpec): string {
+  const { to, window, weights, inVectors, outWidth } = spec;
   const { kernelSize, stride, dilation } = window;
-  const cut = isDense({ from, to, window, inVectors, outWidth, relu: false }) ? '' : ` by ${outWidth}`;
+  const cut = isDense(spec) ? '' : ` by ${outWidth}`;
+  const half = weights === 'f16' ? ' f16' : '';
   const apart = dilation.some((step) => step > 1) ? ` dilation ${dilation.join('x')}` : '';
-  return `${kernelSize.join('x')} stride ${stride.join('x')}${apart} ${inVectors * 4}${cut} to ${to.channels} at ${to.height}x${to.width}`;
+  return `${kernelSize.join('x')} stride ${stride.join('x')}${apart} ${inVectors * 4}${cut} to ${to.channels} at ${to.height}x${to.width}${half}`;
 }
 
 function threadsOf({ to }: ConvolutionSpec, { pixels, outs, shares }: ConvolutionForm): number {

@@ -1,13 +1,15 @@
 import type { WindowSpec } from '../../../engine/layers/LayerSpec.ts';
-import type { Dispatch, GpuMap } from '../Dispatch.ts';
+import type { Dispatch, GpuMap, Scalar } from '../Dispatch.ts';
 import type { ConvolutionForm } from './convolution-forms.ts';
-import { activated, declare, groups, place, repeat } from './shader.ts';
+import { activated, declare, groups, type Input, kept, loaded, place, repeat } from './shader.ts';
 
 /** What a convolution kernel is written for. */
 export interface ConvolutionSpec {
   readonly from: GpuMap;
   readonly to: GpuMap;
   readonly residual?: GpuMap;
+  /** How the weights lie; the bias is float32. */
+  readonly weights: Scalar;
   readonly window: WindowSpec;
   /** Vectors of channels that one output reads, and outputs of a group. */
   readonly inVectors: number;
@@ -21,10 +23,15 @@ export interface ConvolutionSpec {
  * elsewhere nobody waits. Every form has the same bindings: x, weights, bias, residual (if any), y.
  */
 export function convolutionShader(spec: ConvolutionSpec, form: ConvolutionForm): Pick<Dispatch, 'code' | 'workgroups'> {
-  const { to, residual } = spec;
+  const { from, to, residual, weights } = spec;
   const { pixels, outs, group, shares } = form;
   const places = to.height * to.width;
-  const inputs = ['x', 'weights', 'bias', ...(residual === undefined ? [] : ['residual'])];
+  const inputs: readonly Input[] = [
+    ['x', from.scalar],
+    ['weights', weights],
+    ['bias', 'f32'],
+    ...(residual === undefined ? [] : [['residual', residual.scalar] as const]),
+  ];
   const isAlone = shares === 1;
   const start = isDense(spec) ? '0u' : `(out * 4u / ${spec.outWidth}u) * ${spec.inVectors}u`;
   const first = (o: number): string =>
@@ -41,7 +48,7 @@ ${isAlone ? '' : meet(spec, form)}
 ${repeat(pixels, (p) => write(spec, p, outs))}`;
   const memory = `var<workgroup> parts: array<vec4f, ${(shares - 1) * pixels * outs * group[0] * group[1]}>;`;
   return {
-    code: declare(inputs, isAlone ? group : [...group, shares], body, isAlone ? '' : memory),
+    code: declare(inputs, to.scalar, isAlone ? group : [...group, shares], body, isAlone ? '' : memory),
     workgroups: [groups(to.vectors / outs, group[0]), groups(groups(places, pixels), group[1])],
   };
 }
@@ -51,7 +58,10 @@ export function isDense({ from, to, inVectors, outWidth }: ConvolutionSpec): boo
   return outWidth >= to.channels && inVectors === from.vectors;
 }
 
-function taps({ from, to, window, inVectors }: ConvolutionSpec, { pixels, outs, shares }: ConvolutionForm): string {
+function taps(
+  { from, to, window, weights, inVectors }: ConvolutionSpec,
+  { pixels, outs, shares }: ConvolutionForm,
+): string {
   const [height, width] = window.kernelSize;
   const isPadded = window.padding.some((side) => side > 0);
   const at = (p: number): string => `
@@ -59,8 +69,9 @@ function taps({ from, to, window, inVectors }: ConvolutionSpec, { pixels, outs, 
       let column${p} = i32(pixel${p} % ${to.width}u) * ${window.stride[1]} + j * ${window.dilation[1]} - ${window.padding[1]};
       ${isPadded ? `let inside${p} = row${p} >= 0 && row${p} < ${from.height} && column${p} >= 0 && column${p} < ${from.width};` : ''}
       let base${p} = ${place(from, `u32(row${p} * ${from.width} + column${p})`, 'start')};`;
+  const read = (vector: string): string => loaded(`x[${vector}]`, from.scalar);
   const load = (p: number): string =>
-    `let value${p} = ${isPadded ? `select(vec4f(), x[select(0u, base${p} + c, inside${p})], inside${p})` : `x[base${p} + c]`};`;
+    `let value${p} = ${isPadded ? `select(vec4f(), ${read(`select(0u, base${p} + c, inside${p})`)}, inside${p})` : read(`base${p} + c`)};`;
   const add = (p: number, o: number): string =>
     `sum${p}${o} += value${p}.x * w${o}0 + value${p}.y * w${o}1 + value${p}.z * w${o}2 + value${p}.w * w${o}3;`;
   const share = shares === 1 ? '0u' : 'local.z';
@@ -69,7 +80,7 @@ function taps({ from, to, window, inVectors }: ConvolutionSpec, { pixels, outs, 
 ${repeat(pixels, at)}
       var w = (u32(i * ${width} + j) * ${inVectors}u + ${share}) * ${4 * to.vectors}u + out;
       for (var c = ${share}; c < ${inVectors}u; c += ${shares}u) {
-${repeat(outs, (o) => repeat(4, (k) => `        let w${o}${k} = weights[w + ${k * to.vectors + o}u];`))}
+${repeat(outs, (o) => repeat(4, (k) => `        let w${o}${k} = ${loaded(`weights[w + ${k * to.vectors + o}u]`, weights)};`))}
         w += ${4 * to.vectors * shares}u;
 ${repeat(pixels, (p) => `        ${load(p)}`)}
 ${repeat(pixels, (p) => repeat(outs, (o) => `        ${add(p, o)}`))}
@@ -96,8 +107,10 @@ ${repeat(pixels, (p) => repeat(outs, (o) => `    sum${p}${o} += ${part(p, o, 'sh
 
 function write({ to, residual, relu }: ConvolutionSpec, p: number, outs: number): string {
   const line = (o: number): string => {
-    const added = residual === undefined ? '' : ` + residual[${place(residual, `pixel${p}`, `out + ${o}u`)}]`;
-    return `    y[${place(to, `pixel${p}`, `out + ${o}u`)}] = ${activated(`sum${p}${o}${added}`, relu)};`;
+    const added =
+      residual && ` + ${loaded(`residual[${place(residual, `pixel${p}`, `out + ${o}u`)}]`, residual.scalar)}`;
+    const value = kept(activated(`sum${p}${o}${added ?? ''}`, relu), to.scalar);
+    return `    y[${place(to, `pixel${p}`, `out + ${o}u`)}] = ${value};`;
   };
   return `  if (first + ${p}u == pixel${p}) {\n${repeat(outs, line)}\n  }`;
 }

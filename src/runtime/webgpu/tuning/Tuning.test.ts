@@ -62,7 +62,8 @@ function dispatches(): readonly Dispatch[] {
   const analysis = analyze(entry.build(entry.defaults));
   const software = FORMS.find((form) => nameOf(form) === '4x1 8x8');
   if (software === undefined) throw new Error('no form is called 4x1 8x8');
-  return encodePlan(planFused(analysis), analysis, 2 ** 27, () => software).stages.flatMap((stage) => stage.dispatches);
+  const { stages } = encodePlan(planFused(analysis), analysis, { bindingBytes: 2 ** 27, formOf: () => software });
+  return stages.flatMap((stage) => stage.dispatches);
 }
 
 function classes(): readonly string[] {
