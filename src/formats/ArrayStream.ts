@@ -107,17 +107,9 @@ export class ArrayStream {
     }
   }
 
-  /** Whether the array that the stream has come to is read now: it is asked for, or what is asked for lies just behind it. */
+  /** Whether the array that the stream has come to is read now: it is asked for, or there is room to keep it. */
   #isDue({ tensor, bytes }: Queued): boolean {
-    if (this.#requests.has(tensor.name) || this.#keptBytes + bytes <= MOST_AHEAD) return true;
-    let between = 0;
-    for (let index = this.#next; between <= MOST_AHEAD; index++) {
-      const item = this.#queue[index];
-      if (item === undefined) return false;
-      if (this.#requests.has(item.tensor.name)) return true;
-      between += item.bytes;
-    }
-    return false;
+    return this.#requests.has(tensor.name) || this.#keptBytes + bytes <= MOST_AHEAD;
   }
 
   /** Reads one array by itself that lies far on, or waits until something is asked for. */
