@@ -84,17 +84,13 @@ const tellers: { readonly [What in Question]: (id: string) => Promise<unknown> }
     const shown = strongest(channels);
     const limits = shown.map(() => limitOf(channels));
     const most = shape.length === 3 ? ([ROOM, ROOM] as const) : ([1, 1000] as const);
-    const { height, width, data } = await started().call('pictures', {
-      id,
-      channels: shown,
-      limits,
-      colours: COLOURS,
-      most,
-    });
+    // As the page asks: the pictures, and the values of the one that is enlarged.
+    const [{ height, width, data }, { data: values }] = await Promise.all([
+      started().call('pictures', { id, channels: shown, limits, colours: COLOURS, most }),
+      started().call('activation', { id, channel: shown[0] ?? 0 }),
+    ]);
     const bytes = 4 * height * width;
     for (const place of shown.keys()) new ImageData(data.subarray(place * bytes, (place + 1) * bytes), width, height);
-    // The one that is enlarged, with its values.
-    const { data: values } = await started().call('activation', { id, channel: shown[0] ?? 0 });
     const image = new ImageData(columns, rows);
     const map = { data: values, first: 0, stride: 1, rows, columns };
     paint(map, image, limitOf(channels), COLOURS, new Uint32Array(image.data.buffer));

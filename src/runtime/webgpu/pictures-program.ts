@@ -21,6 +21,7 @@ export function picturesProgram(pictures: number, height: number, width: number)
 // ((2 pixel + 1) cells) / (2 pixels) of whole numbers, in parts none of which is more than 32 bits hold.
 const CODE = `
 fn cellAt(pixel : u32, pixels : u32, cells : u32) -> u32 {
+  if (pixels == cells) { return pixel; }
   let whole = cells / pixels;
   return pixel * whole + (whole * pixels + (2u * pixel + 1u) * (cells % pixels)) / (2u * pixels);
 }
