@@ -69,16 +69,21 @@ export async function openNetwork(
     if (data !== undefined && data !== into && hasNonFinite(data)) onNonFinite(name);
     return data;
   };
+  const notHalf = options.half === true && { notHalf: { rule: 'layers' } as const };
   try {
     const network = await openFused(backend, analysis, watched, { ...options, onNonFinite });
     if (!('rule' in network)) return wrapFused(analysis, source, network, [...nonFinite]);
-    return { ...(await openFaithful(analysis, source, options)), notFused: network };
+    return { ...(await openFaithful(analysis, source, options)), notFused: network, ...notHalf };
   } catch (error) {
     if (error instanceof NotHalfError)
       return { ...(await openNetwork(backend, analysis, source, { ...options, half: false })), notHalf: error.why };
     if (error instanceof NotFusedError) {
       const { node, kind } = error;
-      return { ...(await openFaithful(analysis, source, options)), notFused: { rule: 'layer', node, kind } };
+      return {
+        ...(await openFaithful(analysis, source, options)),
+        notFused: { rule: 'layer', node, kind },
+        ...notHalf,
+      };
     }
     if (!(error instanceof RangeError)) throw error;
     const name = analysis.graph.name;

@@ -1,6 +1,7 @@
 import type {
   BackendId,
   BackendStatus,
+  HalfError,
   LayerStats,
   NetworkRange,
   Progress,
@@ -13,6 +14,8 @@ import type { CatalogueEntry } from '../zoo/weights.ts';
 import type { UserError } from './AppState.ts';
 import type { Cuts } from './CutSlice.ts';
 import type { FittingNetwork } from './fitting-networks.ts';
+
+export type { HalfError };
 
 /** The picture that runs. */
 export interface Picture {
@@ -87,6 +90,8 @@ export interface RunSlice {
   readonly backends: readonly BackendStatus[];
   /** The backend that will run: chosen by the user, or the best that is not software. */
   readonly backend: BackendId | null;
+  /** Whether half precision is wanted, where the backend can do it. Off until someone switches it on, and at the next visit. */
+  readonly half: boolean;
   readonly picture: Picture | null;
   readonly weights: Weights | null;
   /** The weights that were put in last; they stay when another network is looked at. */
@@ -103,12 +108,15 @@ export interface RunSlice {
   readonly wholePredictions: readonly Prediction[];
   /** The layer that is looked at. */
   readonly layerStats: LayerStats | null;
+  /** What half precision did to the last run; `null` where it ran in float32, and until it is known. */
+  readonly halfError: HalfError | null;
   readonly scope: ScaleScope;
   readonly networkRange: NetworkRange | null;
   readonly stored: readonly StoredWeights[];
   readonly runError: UserError | null;
   probe(): Promise<void>;
   chooseBackend(id: BackendId): void;
+  chooseHalf(isWanted: boolean): void;
   /** Takes a picture at once, and with it drops the last results; a file that is none is refused and what was there comes back. */
   setPicture(blob: Blob, name: string): Promise<void>;
   openWeights(file: File): Promise<void>;

@@ -33,6 +33,7 @@ const NO_RESULT = {
   ranCuts: NO_CUTS,
   wholePredictions: [],
   layerStats: null,
+  halfError: null,
   networkRange: null,
   runError: null,
 } as const satisfies Partial<RunSlice>;
@@ -90,7 +91,7 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
 
     function wanted(): string {
       const { network, size, classes, backend, weights } = get();
-      return [network, size.join('x'), classes, backend, weights?.title, weights?.bytes].join(' ');
+      return [network, size.join('x'), classes, backend, runsInHalf(get()), weights?.title, weights?.bytes].join(' ');
     }
 
     async function ensureBackend(options: CallOptions): Promise<void> {
@@ -126,7 +127,11 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
       }
       await ensureBackend(options);
       loaded = '';
-      const report = await worker().call('loadNetwork', { graph: analysis.graph, handle: index.handle }, options);
+      const report = await worker().call(
+        'loadNetwork',
+        { graph: analysis.graph, handle: index.handle, half: runsInHalf(get()) },
+        options,
+      );
       source = offer;
       const { network, size, classes } = get();
       const lastWeights = { source: offer.from, network, size, classes, ...(offer.entry && { entry: offer.entry }) };
@@ -151,6 +156,7 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
       ...NOTHING_RUN,
       backends: [],
       backend: null,
+      half: false,
       lastWeights: null,
       picture: null,
       scope: 'layer',
@@ -167,6 +173,10 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
 
       chooseBackend(id) {
         set({ backend: id, runError: null });
+      },
+
+      chooseHalf(isWanted) {
+        set({ half: isWanted, runError: null });
       },
 
       async setPicture(blob, name) {
@@ -277,10 +287,12 @@ export function createRunSlice(createClient: () => WorkerClient): StateCreator<A
             ranCuts: cuts,
             run: 'done',
             layerStats: null,
+            halfError: null,
             networkRange: null,
           });
           const shown = get().node ?? analysis?.graph.nodes[1]?.id;
           if (shown !== undefined) await get().showStats(shown);
+          if (get().result?.half === true) set({ halfError: await worker().call('halfError', {}, options) });
         }),
 
       cancel: () => work.stop(),
@@ -331,6 +343,11 @@ function toDownload({ url, network, title, bytes, exact, sha256 }: CatalogueEntr
     ...(exact && { bytes }),
     ...(sha256 !== undefined && { sha256 }),
   };
+}
+
+/** Whether the next network is put into half precision. */
+function runsInHalf({ half, backend, backends }: RunSlice): boolean {
+  return half && backends.some((status) => status.id === backend && status.half === true);
 }
 
 function preferred(backends: readonly BackendStatus[]): BackendId {

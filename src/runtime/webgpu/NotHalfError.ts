@@ -1,11 +1,11 @@
 import type { FusedStep } from '../fused/plan.ts';
 
 /**
- * Why a network that was wanted in half precision is not: the device does not compute with it (`shader-f16`), a weight is beyond float16, or the
+ * Why a network that was wanted in half precision is not: it runs layer by layer, the device does not compute with it (`shader-f16`), a weight is beyond float16, or the
  * device's compiler refused a kernel that it should take.
  */
 export type NotHalf =
-  | { readonly rule: 'device' }
+  | { readonly rule: 'device' | 'layers' }
   | { readonly rule: 'weight'; readonly node: string }
   | { readonly rule: 'kernels'; readonly reason: string };
 

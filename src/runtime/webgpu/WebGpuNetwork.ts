@@ -77,7 +77,8 @@ export class WebGpuNetwork {
       await network.#load(encoded, source, options);
     } catch (error) {
       network.dispose();
-      if (half && error instanceof GPUPipelineError) throw new NotHalfError({ rule: 'kernels', reason: error.message });
+      if (half && error instanceof GPUPipelineError)
+        throw new NotHalfError({ rule: 'kernels', reason: error.message.split('\n')[0] ?? '' });
       throw error;
     }
     return network;

@@ -5,6 +5,7 @@ import { useApp } from '../hooks/use-app.ts';
 import { useErrorText } from '../hooks/use-error-text.ts';
 import { useT } from '../hooks/use-t.ts';
 import { backendIds } from './backend-ids.ts';
+import { HalfSwitch } from './HalfSwitch.tsx';
 import { ProgressLine } from './ProgressLine.tsx';
 import styles from './RunControls.module.css';
 
@@ -55,6 +56,7 @@ export function RunControls(): ReactNode {
           </Button>
         )}
       </div>
+      <HalfSwitch isBusy={isBusy} />
       <div className={styles['state']}>
         {chosen !== undefined && (
           <p className={styles['badge']} data-software={chosen.software}>

@@ -3,6 +3,7 @@ import { builtInOf } from '../../state/built-in.ts';
 import { app } from '../../state/store.ts';
 import { useApp } from '../hooks/use-app.ts';
 import { useT } from '../hooks/use-t.ts';
+import { HalfNote } from './HalfNote.tsx';
 import { MisfitNotice } from './MisfitNotice.tsx';
 import { MeasureButton } from './measure/MeasureButton.tsx';
 import { PicturePanel } from './PicturePanel.tsx';
@@ -52,6 +53,7 @@ export function RunPage({ graph }: { readonly graph: ReactNode }): ReactNode {
           <MisfitNotice />
           <RunControls />
           <Predictions />
+          <HalfNote />
         </div>
         <TimeStrip />
         <MeasureButton />
