@@ -1,8 +1,13 @@
+import { letMessagesIn } from './let-messages-in.ts';
+
 /** Bytes that a browser is asked for at once. */
 const BUFFER_BYTES = 2 ** 20;
 
 /** A gap of so many bytes is read over: to begin anew costs more. */
 const GAP_BYTES = 2 ** 20;
+
+/** Milliseconds of reading after which messages are let in. */
+const BREATH = 4;
 
 /**
  * Bytes of a file from front to back. They come through one stream into one buffer that is used again and again: a slice for each array
@@ -15,6 +20,7 @@ export class ByteReader {
   /** What was read and not yet taken, and the place of its first byte in the file. */
   #chunk = new Uint8Array();
   #at = 0;
+  #breathed = performance.now();
 
   constructor(file: Blob) {
     this.#file = file;
@@ -57,6 +63,11 @@ export class ByteReader {
   }
 
   async #next(): Promise<Uint8Array<ArrayBuffer>> {
+    // A stream that has bytes answers before any message that waits, and whoever works on what was read would not be heard.
+    if (performance.now() - this.#breathed >= BREATH) {
+      await letMessagesIn();
+      this.#breathed = performance.now();
+    }
     if (this.#reader === undefined) {
       const slice = this.#file.slice(this.#at, this.#at + BUFFER_BYTES);
       if (slice.size === 0) throw new Error(`the file ends at byte ${this.#file.size}`);

@@ -42,20 +42,34 @@ describe('pack()', () => {
   });
 
   test('gives jobs to the other threads, and does what they cannot take', async () => {
-    const buffer = new ArrayBuffer(16 * 5);
-    new Float32Array(buffer).set([1, 2, 3, 4], 16);
+    const addresses = [0, 16, 32, 48, 64, 80, 96, 112];
+    const buffer = new ArrayBuffer(16 * addresses.length);
+    new Float32Array(buffer).set([1, 2, 3, 4], 28);
     const { thread, asked, answer } = slowThread();
     const packers = new Packers(buffer, [Promise.resolve(thread)]);
     await started();
-    const packing = [0, 16, 32, 48, 64].map((weights) => packers.pack(jobAt(weights)));
-    expect(await packing[4]).toBe(true);
-    expect([...new Float32Array(buffer, 64)]).toEqual([1, 3, 2, 4]);
-    for (let job = 0; job < 4; job++) {
+    const packing = addresses.map((weights) => packers.pack(jobAt(weights)));
+    expect(await packing[7]).toBe(true);
+    expect([...new Float32Array(buffer, 112)]).toEqual([1, 3, 2, 4]);
+    for (let job = 0; job < 8; job++) {
       answer();
-      await packing[job];
       await started();
     }
-    expect(asked.map(({ weights }) => weights)).toEqual([0, 16, 32, 48]);
+    expect(await Promise.all(packing)).toEqual(addresses.map(() => true));
+    expect(asked).toEqual([{ kind: 'touch', from: 0, to: 128 }, ...addresses.slice(0, 7).map(jobAt)]);
+  });
+
+  test('a thread without a job touches the memory from its end on, until the end is told', async () => {
+    const { thread, asked, answer } = slowThread();
+    const packers = new Packers(new ArrayBuffer(2 ** 23), [Promise.resolve(thread)]);
+    await started();
+    answer();
+    await started();
+    packers.end();
+    answer();
+    await started();
+    const places = asked.map((job) => job.kind === 'touch' && job.to / 2 ** 20);
+    expect(places).toEqual([8, 7, 6]);
   });
 
   test('waits for a thread that is still starting', async () => {
@@ -67,7 +81,8 @@ describe('pack()', () => {
     const packers = new Packers(new ArrayBuffer(64), [starting]);
     const packing = packers.pack(jobAt(0));
     start(thread);
-    await expect.poll(() => asked.length).toBe(1);
+    await expect.poll(() => asked.length).toBe(2);
+    answer();
     answer();
     expect(await packing).toBe(true);
   });

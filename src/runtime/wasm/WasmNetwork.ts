@@ -98,6 +98,7 @@ export class WasmNetwork {
     try {
       // The threads pack what this one reads, and serve when nothing is left to pack.
       await Promise.all([fillWeights(encoder, memory, source, packers, options), ...starting]);
+      packers.end();
       await Promise.all(network.#threads.map((thread) => thread.serve()));
       network.#isWhole = true;
     } catch (error) {

@@ -87,6 +87,13 @@ describe('runPackJob()', () => {
   });
 });
 
+test('memory that is touched stays as it is', () => {
+  const values = noise(5000);
+  const { buffer } = Float32Array.from(values);
+  expect(runPackJob(buffer, { kind: 'touch', from: 0, to: buffer.byteLength })).toBe(true);
+  expect(new Float32Array(buffer)).toEqual(values);
+});
+
 test('splitJob(): the parts together do what the whole does', () => {
   const [row, outputs] = [4096, 200];
   const weight = noise(row * outputs);

@@ -6,6 +6,9 @@ import { type Panels, packPanel, packPanels, packRow, packWinograd } from './pac
 /** Bytes of a job that several threads share: small enough that all end at about the same time. */
 const PART_BYTES = 2 ** 20;
 
+/** Bytes of the smallest pages that systems deal out. */
+const PAGE_BYTES = 4096;
+
 /** What all jobs know: the address of the weights in memory, as bytes. */
 interface Target {
   readonly weights: number;
@@ -49,8 +52,17 @@ interface Winograd extends FromElsewhere {
   readonly kind: 'winograd';
 }
 
-/** Putting one layer's weights into the kernels' layout, as plain data: whichever thread is free does it. */
-export type PackJob = PanelsInPlace | LinearInPlace | PanelsWithHoles | Winograd;
+/** Memory that is written to for the first time soon, from one address up to another. */
+interface Touch {
+  readonly kind: 'touch';
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Putting one layer's weights into the kernels' layout, or making memory ready for that, as plain data: whichever thread is free does it.
+ */
+export type PackJob = PanelsInPlace | LinearInPlace | PanelsWithHoles | Winograd | Touch;
 
 /** Does a job in the memory of a network; whether all its weights are finite. */
 export function runPackJob(buffer: ArrayBufferLike, job: PackJob): boolean {
@@ -65,6 +77,9 @@ export function runPackJob(buffer: ArrayBufferLike, job: PackJob): boolean {
     case 'winograd':
       packWinograd(job, job.scale.length, job.channels, new Float32Array(buffer, job.weights, job.floats));
       return !hasNonFinite(job.weight);
+    case 'touch':
+      touch(buffer, job);
+      return true;
   }
 }
 
@@ -81,6 +96,12 @@ export function splitJob(job: PackJob): readonly PackJob[] {
     else parts.push({ ...job, weights, outputs: end - first });
   }
   return parts;
+}
+
+/** Writes to every page of memory, and changes nothing, also where another thread writes at the same time. */
+function touch(buffer: ArrayBufferLike, { from, to }: Touch): void {
+  const words = new Int32Array(buffer);
+  for (let byte = from; byte < to; byte += PAGE_BYTES) Atomics.or(words, byte / Int32Array.BYTES_PER_ELEMENT, 0);
 }
 
 function packPanelsInPlace(buffer: ArrayBufferLike, { weights, row, cells, scale }: PanelsInPlace): boolean {
