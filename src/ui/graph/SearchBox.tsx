@@ -35,10 +35,12 @@ export function SearchBox({ analysis }: { readonly analysis: Analysis }): ReactN
     input.current?.blur();
   }
   function onKeyDown(event: KeyboardEvent): void {
-    const last = Math.min(results.length, SHOWN) - 1;
+    // What is listed may still be what an earlier word found.
+    const found = searchLayers(analysis.reports, query);
+    const last = Math.min(found.length, SHOWN) - 1;
     if (event.key === 'ArrowDown') setActive(Math.min(active + 1, last));
     else if (event.key === 'ArrowUp') setActive(Math.max(active - 1, 0));
-    else if (event.key === 'Enter') choose(results[active]?.node.id);
+    else if (event.key === 'Enter') choose(found[active]?.node.id);
     else if (event.key === 'Escape') close();
     else return;
     event.preventDefault();
