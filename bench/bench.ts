@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: our executors and onnxruntime-web side by side in Chromium, on the same weights and the same input.
  * Options: `--networks a,b`, `--size 224`, `--repeats 7`, `--threads 1,2`, `--faithful no`, `--on webgpu` (the adapter there is,
- * a software one included; default `wasm`), `--out FILE` (default: print only).
+ * a software one included; default `wasm`), `--measured no` (without the kernels that a long measurement chooses), `--out FILE` (default: print only).
  */
 import { writeFile } from 'node:fs/promises';
 import { chromium } from 'playwright';
@@ -19,7 +19,16 @@ const MEASURED: Contender = { engine: 'webgpu-measured', threads: 1 };
 const NETWORKS = 'alexnet,vgg16,googlenet,resnet18,resnet50,resnext50_32x4d';
 
 await runCommand('bench', async (words) => {
-  const { options } = parseArguments(words, ['networks', 'size', 'repeats', 'threads', 'faithful', 'on', 'out']);
+  const { options } = parseArguments(words, [
+    'networks',
+    'size',
+    'repeats',
+    'threads',
+    'faithful',
+    'on',
+    'measured',
+    'out',
+  ]);
   const repeats = wholeNumber(options, 'repeats', 7);
   const size = wholeNumber(options, 'size', 224);
   const on = choice(options, 'on', ['wasm', 'webgpu'] as const, 'wasm');
@@ -28,7 +37,9 @@ await runCommand('bench', async (words) => {
     on === 'webgpu'
       ? [
           { theirs: { engine: 'ort-webgpu', threads: 1 }, ours: BY_RULE },
-          { theirs: BY_RULE, ours: MEASURED },
+          ...(choice(options, 'measured', ['yes', 'no'] as const, 'yes') === 'yes'
+            ? [{ theirs: BY_RULE, ours: MEASURED }]
+            : []),
         ]
       : threads.map((count) => ({
           theirs: { engine: 'ort', threads: count },
