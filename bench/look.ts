@@ -1,7 +1,8 @@
 /**
  * `npm run bench:look`: what it costs to be told of every layer after a run on WebGPU (the adapter there is, a software one included):
  * statistics that the device works out, against values that are read back with statistics worked out of them in JavaScript; and the
- * first page of the gallery on Run, painted by the device, against painted in JavaScript of all values.
+ * first page of the gallery on Run, and what meets at each ⊕ in the cut study, painted by the device, against painted in JavaScript of all
+ * values. How a pass runs makes no difference to it: layers that are looked at are made again in float32, and half precision is not offered here.
  * Options: `--networks a,b`, `--size 224`, `--repeats 3`.
  */
 import { chromium, type Page, type Worker } from 'playwright';
@@ -17,6 +18,7 @@ type WithLookPage = typeof globalThis & { readonly lookPage: LookPage };
 const PAIRS = [
   ['statistics', 'layerStats', 'activation'],
   ['gallery', 'galleryOfPictures', 'galleryOfValues'],
+  ['cut study', 'cutsOfPictures', 'cutsOfValues'],
 ] as const;
 
 await runCommand('bench:look', async (words) => {

@@ -1,6 +1,13 @@
 import { axeViolations, expect, open, ready, test } from './fixtures.ts';
 import { patiently, predictions, runState, takeSample } from './run-page.ts';
 
+/** Different colours of a canvas. */
+function countColours(canvas: HTMLCanvasElement | SVGElement): number {
+  const { width, height } = canvas as HTMLCanvasElement;
+  const data = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data;
+  return new Set(new Uint32Array(data?.buffer ?? new ArrayBuffer())).size;
+}
+
 test('a link with a cut runs the cut network beside the whole one', async ({ page }) => {
   await open(page, '#/resnet20_cifar/layer2.1.conv1?mode=run&cut=layer2.1.add:branch');
   await expect(page.getByText('This network is cut:')).toBeVisible();
@@ -12,8 +19,19 @@ test('a link with a cut runs the cut network beside the whole one', async ({ pag
   const whole = page.getByRole('region', { name: 'Whole network' });
   await expect(whole.getByRole('listitem').first()).toContainText('cat');
   await expect(page.getByRole('region', { name: 'With the cuts' }).getByRole('listitem')).toHaveCount(3);
-  await patiently(page.getByRole('figure', { name: 'What meets at ⊕ of layer2.1' })).toBeVisible();
-  await patiently(page.getByRole('figure', { name: 'layer2.1.conv1' })).toContainText('Difference');
+  const sum = page.getByRole('figure', { name: 'What meets at ⊕ of layer2.1' });
+  await patiently(sum).toContainText(/‖·‖ \d/);
+  const compared = page.getByRole('figure', { name: 'layer2.1.conv1' });
+  await patiently(compared).toContainText(/Difference‖·‖ \d/);
+  // The first map of the first row, and the next page of them.
+  const colours = (): Promise<number> => compared.locator('canvas').first().evaluate(countColours);
+  expect(await colours()).toBeGreaterThan(8);
+  const numbers = compared.locator('div[aria-hidden="true"]');
+  const strongest = (await numbers.textContent()) ?? '';
+  await compared.getByRole('button', { name: 'Weaker channels' }).click();
+  await expect(compared.locator('nav')).toContainText('2 of');
+  await patiently(numbers).not.toHaveText(strongest);
+  expect(await colours()).toBeGreaterThan(8);
   const cut = await predictions(page).first().getAttribute('data-logit');
 
   await page.getByRole('button', { name: 'The branch of layer2.1 is cut. Join it again' }).press('Enter');

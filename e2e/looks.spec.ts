@@ -154,6 +154,46 @@ test.describe('Looking at layers on WebGPU', () => {
     expect(await tensorsOf(worker)).toBe(tensors);
   });
 
+  test('a layer before and after a cut, and what became of it, come as pictures on one scale in one answer', async ({
+    page,
+  }) => {
+    const { worker, watch } = await startOnWebgpu(page);
+    const id = 'layer1.1.add';
+    expect(await worker.load('resnet20_cifar', 32)).toMatchObject({ kind: 'result' });
+    expect(await worker.run(32)).toMatchObject({ kind: 'result' });
+    const whole = (await worker.call('activation', { id })).output as Values;
+    expect(await worker.runCut('resnet20_cifar', 32, id)).toMatchObject({ kind: 'result' });
+    const tensors = await tensorsOf(worker);
+    const colours = colourTable([33, 102, 172], [247, 247, 240], [178, 24, 43]);
+    const rows = ['whole', 'last', 'difference'].map((of) => ({ id, of }));
+    const told = await watch(() => worker.call('rows', { rows, from: 2, count: 3, colours, most: [20, 20] }));
+    expect(await tensorsOf(worker)).toBe(tensors);
+    const last = (await watch(() => worker.call('activation', { id }))).output as Values;
+    const [before, after] = [whole, last].map(({ data }) => Float32Array.from(Object.values(data)));
+    const data = Float32Array.from(after ?? [], (value, at) => value - (before?.[at] ?? Number.NaN));
+    const found = told.output as {
+      limit: number;
+      channels: readonly number[];
+      norms: readonly number[];
+      data: Uint8ClampedArray;
+    };
+    const outputs = [whole, last, { ...last, data }];
+    const all = outputs.flatMap((output) => Object.values(output.data));
+    expect(found.limit).toBe(all.reduce((most, value) => Math.max(most, Math.abs(value)), 0));
+    const reach = ({ min, max }: Stats): number => Math.max(-min, max);
+    const order = [...whole.channels.keys()].sort(
+      (a, b) => reach(whole.channels[b] as Stats) - reach(whole.channels[a] as Stats),
+    );
+    expect(found.channels).toEqual(order.slice(2, 5));
+    const limits = found.channels.map(() => found.limit);
+    const right = outputs.flatMap((output) => [...painted(output, found.channels, limits, [20, 20], colours)]);
+    const pixels = Object.values(found.data);
+    expect(pixels.length).toBe(right.length);
+    expect(right.reduce((most, byte, at) => Math.max(most, Math.abs(byte - (pixels[at] ?? 999))), 0)).toBeLessThan(2);
+    for (const [row, output] of outputs.entries())
+      expect(found.norms[row]).toBeCloseTo(Math.hypot(...Object.values(output.data)), 2);
+  });
+
   test('values that float32 cannot square have the statistics of JavaScript', async ({ page }) => {
     const { worker, watch } = await startOnWebgpu(page);
     expect(await worker.load('resnet20_cifar', 32)).toMatchObject({ kind: 'result' });

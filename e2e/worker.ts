@@ -1,5 +1,6 @@
 import type { Page, Worker } from 'playwright/test';
 import { analyze } from '../src/engine/analyze.ts';
+import { cutResiduals } from '../src/engine/cut-residual.ts';
 import { stateEntries } from '../src/engine/state-entries.ts';
 import { findNetwork } from '../src/zoo/index.ts';
 import { open } from './fixtures.ts';
@@ -22,6 +23,8 @@ export interface TestWorker {
   load(network: string, size: number, odd?: string): Promise<Answer>;
   /** One picture through the network that is loaded; `std` is what its values are divided by, 0.25 by default. */
   run(size: number, std?: number): Promise<Answer>;
+  /** One picture through a network of the zoo on the weights that are loaded, the branch into one ⊕ cut. */
+  runCut(network: string, size: number, add: string): Promise<Answer>;
   runAborted(size: number): Promise<Answer>;
   /** How often the loss of the device was reported. */
   losses(): Promise<number>;
@@ -52,11 +55,11 @@ export async function startWorker(page: Page): Promise<TestWorker> {
     mean: [0.5, 0.5, 0.5],
     std: [std, std, std],
   });
-  const run = (size: number, std = 0.25, abortIn?: string): Promise<Answer> =>
+  const run = (size: number, std = 0.25, abortIn?: string, others: object = {}): Promise<Answer> =>
     talk.evaluate(
-      async (it, [pixels, spec, phase]) =>
-        it.call('run', { image: await it.picture(pixels), preprocess: spec }, phase ?? undefined),
-      [size, preprocess(size, std), abortIn ?? null] as const,
+      async (it, [pixels, spec, phase, more]) =>
+        it.call('run', { image: await it.picture(pixels), preprocess: spec, ...more }, phase ?? undefined),
+      [size, preprocess(size, std), abortIn ?? null, others] as const,
     );
   return {
     call: (name, input) => talk.evaluate((it, [to, what]) => it.call(to, what), [name, input] as const),
@@ -77,6 +80,10 @@ export async function startWorker(page: Page): Promise<TestWorker> {
       );
     },
     run: (size, std) => run(size, std),
+    runCut(network, size, add) {
+      const { graph, residuals } = analyze(graphOf(network, size));
+      return run(size, undefined, undefined, { variant: cutResiduals(graph, residuals, new Map([[add, 'branch']])) });
+    },
     runAborted: (size) => run(size, undefined, 'forward'),
     losses: () => talk.evaluate((it) => it.losses),
     heap: () => page.evaluate(measureWorkers),

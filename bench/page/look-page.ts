@@ -1,4 +1,5 @@
 /** What the page does for `look.ts`: the app's own worker on WebGPU, asked for what Run and Explore show of layers. */
+import type { Residual } from '../../src/engine/analysis.ts';
 import { analyze } from '../../src/engine/analyze.ts';
 import { colourTable, paint } from '../../src/engine/colour-map.ts';
 import { mapsOf } from '../../src/engine/shape.ts';
@@ -7,6 +8,7 @@ import { hashFill } from '../../src/runtime/hash-fill.ts';
 import { createWorkerClient } from '../../src/worker/client.ts';
 import type { WorkerClient } from '../../src/worker/WorkerClient.ts';
 import { findNetwork } from '../../src/zoo/index.ts';
+import { rowsOfPictures, rowsOfValues } from './cut-rows.ts';
 import { makePicture } from './picture.ts';
 
 /** Pictures of a gallery's page, and the pixels that each covers on a screen of one pixel a point, as on Run at 1440 × 900. */
@@ -15,8 +17,17 @@ const ROOM = 82;
 
 const COLOURS = colourTable([33, 102, 172], [247, 247, 240], [178, 24, 43]);
 
-/** What is asked about layers: statistics alone, values with their statistics, or what the gallery shows, from values or as pictures. */
-export type Question = 'layerStats' | 'activation' | 'galleryOfValues' | 'galleryOfPictures';
+/**
+ * What is asked about layers: statistics alone, values with their statistics, or what the gallery shows of each layer and the cut study of each ⊕,
+ * from values or as pictures.
+ */
+export type Question =
+  | 'layerStats'
+  | 'activation'
+  | 'galleryOfValues'
+  | 'galleryOfPictures'
+  | 'cutsOfValues'
+  | 'cutsOfPictures';
 
 /** A network in the app's worker, whose layers are looked at after a run. */
 export interface LookPage {
@@ -30,6 +41,7 @@ export interface LookPage {
 
 let client: WorkerClient | undefined;
 let side = 0;
+let residuals: readonly Residual[] = [];
 
 /** See `LookPage`. */
 export const lookPage: LookPage = {
@@ -38,6 +50,7 @@ export const lookPage: LookPage = {
     if (entry === undefined) throw new Error(`no network is called "${network}"`);
     side = size;
     const analysis = analyze(entry.build({ size: [size, size], classes: entry.defaults.classes }));
+    residuals = analysis.residuals;
     const state = hashFill(analysis);
     const arrays = new Map(
       stateEntries(analysis).map(({ name, shape }) => [name, { shape, data: state.get(name) ?? new Float32Array() }]),
@@ -95,7 +108,17 @@ const tellers: { readonly [What in Question]: (id: string) => Promise<unknown> }
     const map = { data: values, first: 0, stride: 1, rows, columns };
     paint(map, image, limitOf(channels), COLOURS, new Uint32Array(image.data.buffer));
   },
+  cutsOfValues: (id) => atSum(id, rowsOfValues),
+  cutsOfPictures: (id) => atSum(id, rowsOfPictures),
 };
+
+async function atSum(
+  id: string,
+  show: (client: WorkerClient, residual: Residual, colours: typeof COLOURS) => Promise<void>,
+): Promise<void> {
+  const residual = residuals.find(({ add }) => add === id);
+  if (residual !== undefined) await show(started(), residual, COLOURS);
+}
 
 type Channels = readonly { readonly min: number; readonly max: number }[];
 

@@ -1,4 +1,4 @@
-import { mapsOf } from '../engine/shape.ts';
+import { mapsOf, type Shape } from '../engine/shape.ts';
 import { webgpuInUse } from './backends/webgpu.ts';
 import type { Output } from './Output.ts';
 import { type ChannelStats, channelStats } from './statistics.ts';
@@ -22,8 +22,12 @@ export async function outputStats(output: Output): Promise<readonly ChannelStats
 
 /** The Euclidean norm of a node's output. On WebGPU it is worked out of the statistics, which are read back. */
 export async function outputNorm(output: Output): Promise<number> {
-  const { rows, columns } = mapsOf(output.shape);
-  const stats = await outputStats(output);
+  return normOf(await outputStats(output), output.shape);
+}
+
+/** The Euclidean norm of an output of this shape, of the statistics of its channels. */
+export function normOf(stats: readonly ChannelStats[], shape: Shape): number {
+  const { rows, columns } = mapsOf(shape);
   return Math.sqrt(stats.reduce((sum, { mean, std }) => sum + rows * columns * (mean ** 2 + std ** 2), 0));
 }
 

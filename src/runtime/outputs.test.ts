@@ -6,7 +6,9 @@ import { hashed } from './hash.ts';
 import type { Output } from './Output.ts';
 import { outputIsFinite } from './output-is-finite.ts';
 import { outputPictures } from './output-pictures.ts';
+import { outputRows } from './output-rows.ts';
 import { outputNorm } from './output-stats.ts';
+import { holdOutput, outputDifference } from './owned-output.ts';
 import { readChannel } from './read-channel.ts';
 import { startBackend } from './start-backend.ts';
 import { toChannelsLast } from './to-torch-order.ts';
@@ -23,6 +25,9 @@ afterEach(() => {
   for (const { tensor: own } of made.splice(0)) own.dispose();
   expect(memory().numTensors).toBe(before);
 });
+
+/** What of each channel's values is taken, so that they differ in strength: 0, 3, 1, 4, 2 is the order. */
+const SHARES = [1, 0.3, 0.01, 0.6, 0.1];
 
 /** An output of these values, given in PyTorch's order. */
 function outputOf(values: Float32Array, shape: Shape): Output {
@@ -68,6 +73,51 @@ test('outputPictures() makes no more pixels than are shown, and of a vector one 
     most: [64, 10],
   });
   expect([vector.height, vector.width, vector.data.length]).toEqual([1, 10, 40]);
+});
+
+test('outputRows() shows the strongest channels of the first output, of each output, on one scale, with norms', async () => {
+  const shape = [5, 4, 6];
+  const first = random(shape);
+  const scaled = first.map((value, index) => value * (SHARES[Math.floor(index / 24)] ?? 0));
+  const second = first.map((value) => value / 2);
+  const outputs = [outputOf(scaled, shape), outputOf(second, shape)];
+  const { limit, channels, norms, height, width, data } = await outputRows(outputs, {
+    from: 1,
+    count: 2,
+    colours,
+    most: [64, 64],
+  });
+  expect(channels).toEqual([3, 1]);
+  expect(limit).toBe(Math.max(...scaled.map(Math.abs), ...second.map(Math.abs)));
+  expect([height, width]).toEqual([4, 6]);
+  const expected = await Promise.all(
+    outputs.map((output) =>
+      outputPictures(output, { channels, limits: [limit, limit], colours, most: [64, 64] as const }),
+    ),
+  );
+  expect([...data]).toEqual(expected.flatMap((each) => [...each.data]));
+  expect(norms[1]).toBeCloseTo(Math.hypot(...second), 4);
+});
+
+test('outputRows() leaves out of the scale what is not finite', async () => {
+  const values = Float32Array.of(1, -2, Number.NaN, Number.POSITIVE_INFINITY);
+  const rows = await outputRows([outputOf(values, [1, 2, 2])], { from: 0, count: 4, colours, most: [2, 2] });
+  expect([rows.limit, rows.channels]).toEqual([2, [0]]);
+});
+
+test('holdOutput() outlives the tensor that it was given, and outputDifference() takes one output from another', async () => {
+  const shape = [3, 4, 5];
+  const values = random(shape);
+  const own = outputOf(values, shape);
+  const held = holdOutput(own);
+  own.tensor.dispose();
+  const tripled = outputOf(
+    values.map((value) => 3 * value),
+    shape,
+  );
+  const difference = outputDifference(tripled, held);
+  made.push(held, difference);
+  expect(await readChannel(difference, 2)).toEqual(values.slice(40).map((value) => Math.fround(3 * value) - value));
 });
 
 test('readChannel() gives one channel alone, in memory of its own', async () => {

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Residual } from '../engine/analysis.ts';
 import { type CutSide, cutResiduals } from '../engine/cut-residual.ts';
-import type { ActivationResult } from '../worker/protocol.ts';
+import type { Calls } from '../worker/protocol.ts';
 import type { UserError } from './AppState.ts';
 import { toPredictions } from './predictions.ts';
 import { runInput } from './run-input.ts';
@@ -92,9 +92,9 @@ export const cutStudy = createStore<CutStudyState>()((set, get) => {
   };
 });
 
-/** A layer's output in the last run; with `whole`, in that of the whole network. */
-export function readOutput(id: string, whole: boolean, signal: AbortSignal): Promise<ActivationResult> {
-  return app.getState().ask('activation', { id, whole }, { signal });
+/** Outputs of the last run, and of the whole network's, as rows of pictures. */
+export function readRows(wanted: Calls['rows']['in'], signal: AbortSignal): Promise<Calls['rows']['out']> {
+  return app.getState().ask('rows', wanted, { signal });
 }
 
 /** The nodes whose outputs meet at ⊕: F(x), and x as it arrives by the shortcut. */

@@ -23,7 +23,16 @@ import { openStore } from '../runtime/store/open-store.ts';
 import { tensorMemory } from '../runtime/tensor-memory.ts';
 import { checkpointOf } from './checkpoint-of.ts';
 import { decodeImage } from './decode-image.ts';
-import { firstNonFinite, type Shown, tellNorms, tellPictures, tellRange, tellStats, tellValues } from './layers.ts';
+import {
+  firstNonFinite,
+  type Shown,
+  tellNorms,
+  tellPictures,
+  tellRange,
+  tellRows,
+  tellStats,
+  tellValues,
+} from './layers.ts';
 import { loadProgress } from './load-progress.ts';
 import { measureNetwork } from './measure-network.ts';
 import type { BackendId, BackendStatus, CallName, Calls, NodeTime, Progress, WeightsSource } from './protocol.ts';
@@ -101,9 +110,10 @@ export class Session {
         checkBackward(analysis);
         return gradientsAside(await this.#aside(input, input.variant ?? analysis.graph, context), input);
       },
-      activation: async (input) => tellValues(this.#shown(input.whole), input),
+      activation: async (input) => tellValues(this.#shown(), input),
       layerStats: async ({ id }) => tellStats(this.#shown(), id),
       pictures: async (input) => tellPictures(this.#shown(), input),
+      rows: async (input) => tellRows({ whole: this.#shown(true), last: this.#shown() }, input),
       norms: async ({ ids, whole }) => tellNorms(this.#shown(whole), ids),
       networkRange: async (_input, { signal }) => tellRange(this.#shown(), signal),
       measure: ({ graph }, context) => {

@@ -2,14 +2,17 @@ import type { Analysis } from '../engine/analysis.ts';
 import type { GraphNode } from '../engine/graph.ts';
 import { breather } from '../runtime/breather.ts';
 import type { Executor } from '../runtime/Executor.ts';
+import type { Output } from '../runtime/Output.ts';
 import type { NotFused } from '../runtime/open-network.ts';
 import { outputIsFinite } from '../runtime/output-is-finite.ts';
 import { outputPictures } from '../runtime/output-pictures.ts';
+import { outputRows } from '../runtime/output-rows.ts';
 import { outputNorm, outputStats } from '../runtime/output-stats.ts';
+import { holdOutput, outputDifference } from '../runtime/owned-output.ts';
 import { readChannel } from '../runtime/read-channel.ts';
 import { channelStats } from '../runtime/statistics.ts';
 import { readInTorchOrder } from '../runtime/to-torch-order.ts';
-import type { Calls } from './protocol.ts';
+import type { Calls, RowSource } from './protocol.ts';
 
 /** A network that has run, and whose outputs are told of. */
 export interface Shown {
@@ -42,6 +45,28 @@ export async function tellPictures(
   { id, ...spec }: Calls['pictures']['in'],
 ): Promise<Calls['pictures']['out']> {
   return outputPictures(await executor.output(id), spec);
+}
+
+/** Outputs of the whole network, and of what ran last where that is a variant, as rows of pictures on one scale. */
+export async function tellRows(
+  of: { readonly whole: Shown; readonly last: Shown },
+  { rows, ...spec }: Calls['rows']['in'],
+): Promise<Calls['rows']['out']> {
+  const held: Output[] = [];
+  try {
+    for (const row of rows) held.push(await holdRow(of, row));
+    return await outputRows(held, spec);
+  } finally {
+    for (const { tensor } of held) tensor.dispose();
+  }
+}
+
+async function holdRow(
+  { whole, last }: { readonly whole: Shown; readonly last: Shown },
+  { id, of }: RowSource,
+): Promise<Output> {
+  const output = await (of === 'whole' ? whole : last).executor.output(id);
+  return of === 'difference' ? outputDifference(output, await whole.executor.output(id)) : holdOutput(output);
 }
 
 /** The Euclidean norm of each of some outputs. */

@@ -9,6 +9,7 @@ import type { HeadExamples, HeadFrame, HeadWeights } from '../runtime/head/Head.
 import type { LabFrame, LabSpec } from '../runtime/lab/LabSpec.ts';
 import type { NotFused, NotHalf } from '../runtime/open-network.ts';
 import type { PictureSpec, Pictures } from '../runtime/output-pictures.ts';
+import type { OutputRows, RowsSpec } from '../runtime/output-rows.ts';
 import type { PreprocessSpec } from '../runtime/preprocess.ts';
 import type { NodeTime } from '../runtime/RunOptions.ts';
 import type { ChannelStats } from '../runtime/statistics.ts';
@@ -131,6 +132,12 @@ export interface LayerStats {
   readonly channels: readonly ChannelStats[];
 }
 
+/** An output that is compared: of the network itself, of what ran last, or what the latter is more than the former. */
+export interface RowSource {
+  readonly id: string;
+  readonly of: 'whole' | 'last' | 'difference';
+}
+
 /** Smallest and largest value of every layer of the last run: the scale of the scope "network". */
 export interface NetworkRange {
   readonly min: number;
@@ -193,16 +200,15 @@ export interface Calls {
     };
     out: Gradients;
   };
-  /** An output of what ran last, or one channel of it; with `whole`, of the network itself where that was a variant. */
-  activation: {
-    in: { readonly id: string; readonly channel?: number; readonly whole?: boolean };
-    out: ActivationResult;
-  };
+  /** An output of what ran last, or one channel of it. */
+  activation: { in: { readonly id: string; readonly channel?: number }; out: ActivationResult };
   /** What `activation` would tell of the channels of what ran last, without its values. */
   layerStats: { in: { readonly id: string }; out: LayerStats };
   /** Some channels of one layer's output as pictures, in colours that the page gives. */
   pictures: { in: { readonly id: string } & PictureSpec; out: Pictures };
-  /** The Euclidean norm of each of some outputs. */
+  /** The same channels of outputs of one shape as pictures on one scale. */
+  rows: { in: { readonly rows: readonly RowSource[] } & RowsSpec; out: OutputRows };
+  /** The Euclidean norm of each of some outputs; with `whole`, of the network itself where a variant ran last. */
   norms: { in: { readonly ids: readonly string[]; readonly whole?: boolean }; out: readonly number[] };
   networkRange: { in: Record<string, never>; out: NetworkRange };
   /** Runs a network with made-up weights on the backend in use, a few times; one that is loaded is freed. */

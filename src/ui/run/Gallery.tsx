@@ -1,12 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from '../components/Button.tsx';
+import { ChannelPicture } from '../components/ChannelPicture.tsx';
+import { useShownPixels } from '../hooks/use-shown-pixels.ts';
 import { useT } from '../hooks/use-t.ts';
-import { ChannelPicture } from './ChannelPicture.tsx';
 import { type ChannelOrder, orderChannels } from './channel-order.ts';
 import styles from './Gallery.module.css';
 import type { Layer } from './use-layer.ts';
 import { usePictures } from './use-pictures.ts';
-import { useShownPixels } from './use-shown-pixels.ts';
 
 /** Maps on one page; ResNet-50's last stage has 2,048 channels. */
 const PAGE = 48;

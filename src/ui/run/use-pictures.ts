@@ -1,17 +1,11 @@
 import { useEffect, useState } from 'react';
 import { mapsOf, type Pair } from '../../engine/shape.ts';
 import { readPictures } from '../../state/layer-maps.ts';
+import type { Picture } from '../components/ChannelPicture.tsx';
 import { readColourTable } from '../components/read-colour-table.ts';
 import { useApp } from '../hooks/use-app.ts';
 import type { Layer } from './use-layer.ts';
 import { useLimit } from './use-limit.ts';
-
-/** A picture as a canvas takes it. */
-export interface Picture {
-  readonly height: number;
-  readonly width: number;
-  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
-}
 
 const NONE: ReadonlyMap<number, Picture> = new Map();
 

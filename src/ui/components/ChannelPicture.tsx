@@ -1,5 +1,11 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { Picture } from './use-pictures.ts';
+
+/** A picture as a canvas takes it. */
+export interface Picture {
+  readonly height: number;
+  readonly width: number;
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+}
 
 /** A picture of its own pixels, enlarged by the browser without smoothing; empty until it is there. */
 export function ChannelPicture({
