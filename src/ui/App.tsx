@@ -6,6 +6,7 @@ import { Button } from './components/Button.tsx';
 import { ErrorBoundary } from './components/ErrorBoundary.tsx';
 import { Notice } from './components/Notice.tsx';
 import { useApp } from './hooks/use-app.ts';
+import { useFocusInSight } from './hooks/use-focus-in-sight.ts';
 import { usePainted } from './hooks/use-painted.ts';
 import { useShortcuts } from './hooks/use-shortcuts.ts';
 import { useT } from './hooks/use-t.ts';
@@ -21,6 +22,7 @@ import { useTitle } from './shell/use-title.ts';
 export function App(): ReactNode {
   const isEmpty = useApp((state) => state.analysis === null);
   useTitle();
+  useFocusInSight();
   useShortcuts(Object.fromEntries(modes.map((to, index) => [String(index + 1), () => app.getState().setMode(to)])));
   return (
     <div className={styles['app']}>

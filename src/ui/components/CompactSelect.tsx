@@ -17,7 +17,7 @@ export function CompactSelect<Value extends string>({
   onChange(value: Value): void;
 }): ReactNode {
   return (
-    <span className={styles['select']} title={label}>
+    <span className={styles['select']} title={label} data-ring>
       <span aria-hidden="true" className={styles['face']}>
         {face}
       </span>

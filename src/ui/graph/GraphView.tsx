@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type FocusEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { Analysis } from '../../engine/analysis.ts';
 import type { Layout } from '../../layout/Layout.ts';
 import { layoutGraph } from '../../layout/layout-graph.ts';
@@ -23,6 +23,8 @@ const WIDE = 560;
 const MAP_HEIGHT = 520;
 /** Boxes grow with the room in steps of so many pixels. */
 const ROOM_STEP = 40;
+/** What has the focus keeps so many pixels from the view's edge. */
+const EDGE = 8;
 
 /** The network as a landscape that can be dragged and zoomed. The selected layer is kept in sight. */
 export function GraphView({
@@ -50,6 +52,14 @@ export function GraphView({
   const zoom = useZoom({ svg, scene, layout, size, selected: node, network: analysis });
   const detail = useDetail(zoom, size, direction);
 
+  /** The keyboard may come to what has been dragged out of sight. */
+  function onFocus({ target }: FocusEvent<SVGSVGElement>): void {
+    if (svg.current === null || !target.matches(':focus-visible')) return;
+    const [at, room] = [target.getBoundingClientRect(), svg.current.getBoundingClientRect()];
+    const { k } = zoom.transform();
+    const [x, y] = zoom.transform().invert([at.x - room.x, at.y - room.y]);
+    zoom.reveal({ x, y, width: at.width / k, height: at.height / k }, EDGE);
+  }
   useEffect(() => {
     const element = frame.current;
     if (element === null) return;
@@ -68,7 +78,7 @@ export function GraphView({
       </div>
       <div ref={frame} className={styles['canvas']}>
         {/* biome-ignore lint/a11y/noSvgWithoutTitle: the tree in it carries the name */}
-        <svg ref={svg} className={styles['svg']} onClickCapture={keepAtDoubleClick}>
+        <svg ref={svg} className={styles['svg']} onClickCapture={keepAtDoubleClick} onFocus={onFocus}>
           <g ref={scene}>
             <g role="tree" aria-label={t('explore.graph')} aria-orientation={direction}>
               {size !== null && (

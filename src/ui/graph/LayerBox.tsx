@@ -1,5 +1,6 @@
 import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef } from 'react';
 import type { Box } from '../../layout/Layout.ts';
+import { FocusRing } from '../components/FocusRing.tsx';
 import { groupOfKind } from '../components/kind-groups.ts';
 import { useT } from '../hooks/use-t.ts';
 import { fitText } from './fit-text.ts';
@@ -71,6 +72,9 @@ export const LayerBox = memo(function LayerBox(props: Props): ReactNode {
           : [name, ...box.lines].join(', ')}
       </title>
       <Face {...props} />
+      {isFocusable && (
+        <FocusRing width={box.width} height={box.height} radius={box.role === 'merge' ? box.width / 2 : 7} />
+      )}
     </g>
   );
 });

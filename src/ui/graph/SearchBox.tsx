@@ -13,16 +13,22 @@ import styles from './SearchBox.module.css';
 /** As many results as are listed; the rest is counted. */
 const SHOWN = 60;
 
-/** Finds layers by name, kind, shape and settings; ↑ ↓ choose, Enter goes there. */
+/** Finds layers by name, kind, shape and settings; ↑ ↓ choose, Enter goes there, and with Escape back to where / was pressed. */
 export function SearchBox({ analysis }: { readonly analysis: Analysis }): ReactNode {
   const t = useT();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
+  const opener = useRef<HTMLOrSVGElement | null>(null);
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const results = searchLayers(analysis.reports, useDeferredValue(query));
   const isOpen = query.trim() !== '';
-  useShortcuts({ '/': () => input.current?.focus() });
+  useShortcuts({
+    '/': () => {
+      opener.current = document.activeElement as HTMLElement | SVGElement | null;
+      input.current?.focus();
+    },
+  });
 
   function choose(node: string | undefined): void {
     if (node === undefined) return;
@@ -33,6 +39,8 @@ export function SearchBox({ analysis }: { readonly analysis: Analysis }): ReactN
     setQuery('');
     setActive(0);
     input.current?.blur();
+    opener.current?.focus();
+    opener.current = null;
   }
   function onKeyDown(event: KeyboardEvent): void {
     // What is listed may still be what an earlier word found.

@@ -1,5 +1,5 @@
 import { type ZoomTransform, zoomIdentity } from 'd3';
-import type { Box, Layout } from '../../layout/Layout.ts';
+import type { Box, Layout, Rect } from '../../layout/Layout.ts';
 import type { ElementSize } from '../hooks/use-element-size.ts';
 
 /** Zooms at which a network opens: text at its own size wherever that is possible. */
@@ -63,12 +63,13 @@ export function keptAcross(transform: ZoomTransform, was: Scene, now: Scene): Zo
   ).scale(k);
 }
 
-/** The least movement, in pixels, that brings a box into the view with a margin. */
+/** The least movement, in pixels, that brings a rectangle into the view: along the network so many pixels from its ends where there is room. */
 export function shift(
-  box: Box,
+  at: Rect,
   { x, y, k }: ZoomTransform,
   { width, height }: ElementSize,
   isWide: boolean,
+  margin: number,
 ): readonly [number, number] {
   const along = (start: number, length: number, offset: number, room: number, margin: number): number => {
     const [from, to] = [offset + start * k, offset + (start + length) * k];
@@ -77,7 +78,7 @@ export function shift(
     return 0;
   };
   return [
-    along(box.x, box.width, x, width, isWide ? Math.min(120, width / 5) : 8),
-    along(box.y, box.height, y, height, isWide ? 8 : Math.min(120, height / 5)),
+    along(at.x, at.width, x, width, isWide ? Math.min(margin, width / 5) : 8),
+    along(at.y, at.height, y, height, isWide ? 8 : Math.min(margin, height / 5)),
   ];
 }

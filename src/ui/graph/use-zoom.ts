@@ -1,7 +1,7 @@
 import { select, type ZoomBehavior, type ZoomTransform, zoom, zoomIdentity } from 'd3';
 import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Analysis } from '../../engine/analysis.ts';
-import type { Box, Layout } from '../../layout/Layout.ts';
+import type { Box, Layout, Rect } from '../../layout/Layout.ts';
 import type { ElementSize } from '../hooks/use-element-size.ts';
 import { fitted, keptAcross, opening, shift } from './framing.ts';
 
@@ -12,6 +12,8 @@ export interface Zoom {
   by(factor: number): void;
   fit(): void;
   centre(x: number, y: number): void;
+  /** Brings a rectangle of the layout into sight with the least movement, so many pixels from the edges where there is room. */
+  reveal(at: Rect, margin: number): void;
 }
 
 interface Options {
@@ -31,6 +33,8 @@ interface State {
 /** Text is hidden below these zooms, so that it never collides. */
 const FAR = [0.55, 0.3] as const;
 const MOVE_MS = 200;
+/** Room around a layer that is brought into sight, in pixels. */
+const AROUND = 120;
 
 /**
  * d3's zoom on the graph. The transform goes straight to the DOM: dragging renders nothing. A new network opens at its start (or at the
@@ -94,6 +98,15 @@ export function useZoom({ svg, scene, layout, size, selected, network }: Options
         const selection = moved(false);
         if (selection !== null) state.current?.behaviour.translateTo(selection as never, x, y);
       },
+      reveal: (at, margin) => {
+        const { layout, size } = latest.current;
+        if (size === null || state.current === null) return;
+        const { transform, behaviour } = state.current;
+        const [dx, dy] = shift(at, transform, size, layout.direction === 'horizontal', margin);
+        if (dx === 0 && dy === 0) return;
+        const selection = moved(true);
+        if (selection !== null) behaviour.translateBy(selection as never, dx / transform.k, dy / transform.k);
+      },
     };
   }, [svg]);
 
@@ -106,22 +119,11 @@ export function useZoom({ svg, scene, layout, size, selected, network }: Options
 
   useKeptAcross({ svg, state, network, layout, size });
 
-  // A newly selected layer is brought into sight.
+  // A newly selected layer is brought into sight, with what is around it.
   useLayoutEffect(() => {
-    const { size } = latest.current;
     const at = boxOf(layout, selected);
-    if (svg.current === null || size === null || state.current === null || at === undefined) return;
-    const { transform, behaviour } = state.current;
-    const [dx, dy] = shift(at, transform, size, layout.direction === 'horizontal');
-    if (dx === 0 && dy === 0) return;
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const selection = select(svg.current);
-    behaviour.translateBy(
-      (still ? selection : selection.transition().duration(MOVE_MS)) as never,
-      dx / transform.k,
-      dy / transform.k,
-    );
-  }, [svg, layout, selected]);
+    if (at !== undefined) actions.reveal(at, AROUND);
+  }, [actions, layout, selected]);
 
   return actions;
 }

@@ -63,7 +63,7 @@ export function SettingField({
           </span>
         )}
       </div>
-      <div className={styles['row']} data-wrong={isWrong || undefined}>
+      <div className={styles['row']} data-wrong={isWrong || undefined} data-ring>
         {canStep && <Step name={t('own.less', { name })} sign="−" onPress={() => step(-1)} />}
         <input
           id={id}

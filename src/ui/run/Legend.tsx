@@ -19,7 +19,7 @@ export function Legend({ channel }: { readonly channel: number | null }): ReactN
       <fieldset className={styles['scopes']}>
         <legend className={styles['label']}>{t('run.scaleBy')}</legend>
         {SCOPES.map((candidate) => (
-          <label key={candidate} className={styles['scope']}>
+          <label key={candidate} className={styles['scope']} data-ring>
             <input
               type="radio"
               name="scope"

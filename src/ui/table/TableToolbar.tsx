@@ -43,7 +43,7 @@ export function TableToolbar({
   const id = useId();
   return (
     <div className={styles['toolbar']}>
-      <label htmlFor={id} className={styles['search']}>
+      <label htmlFor={id} className={styles['search']} data-ring>
         <Icon name="search" />
         <input
           id={id}

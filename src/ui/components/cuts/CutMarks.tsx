@@ -5,6 +5,7 @@ import type { Layout, Point } from '../../../layout/Layout.ts';
 import { app } from '../../../state/store.ts';
 import { useApp } from '../../hooks/use-app.ts';
 import { useT } from '../../hooks/use-t.ts';
+import { FocusRing } from '../FocusRing.tsx';
 import styles from './CutMarks.module.css';
 
 /** The longest gap that is drawn, in pixels at zoom 1. */
@@ -69,6 +70,7 @@ function Mark({
       <rect className={styles['reach']} x={-14} y={-14} width={28} height={28} rx={14} />
       <path className={styles['gap']} d={`M${-half} 0H${half}`} />
       <path className={styles['ends']} d={`M${-half} -7V7M${half} -7V7`} />
+      <FocusRing x={-10} y={-10} width={20} height={20} radius={10} />
     </g>
   );
 }

@@ -23,7 +23,7 @@ export function Totals({ analysis }: { readonly analysis: Analysis }): ReactNode
         <fieldset className={styles['switch']}>
           <legend className={styles['legend']}>{t('table.convention')}</legend>
           {conventions.map((id) => (
-            <label key={id} className={styles['choice']}>
+            <label key={id} className={styles['choice']} data-ring>
               <input
                 type="radio"
                 name="convention"
