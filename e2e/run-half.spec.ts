@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 import { browserArguments, findBrowser } from '../src/cli/find-browser.ts';
-import { expect, open, test } from './fixtures.ts';
+import { axeViolations, expect, open, test } from './fixtures.ts';
 import { builtIn, chooseBackend, patiently, runPicture, runState, takeSample } from './run-page.ts';
 
 test.use({
@@ -63,5 +63,31 @@ test.describe('Half precision on Run', () => {
     await box.uncheck();
     await runPicture(page);
     await expect(page.getByText(/Ran in float32/)).toHaveCount(0);
+  });
+
+  test('is a contender of Measure here, or says why it cannot be one', async ({ page }) => {
+    await open(page, `#/${builtIn}?mode=run`);
+    await page.getByRole('button', { name: 'Measure here' }).click();
+    const box = page.getByRole('dialog').getByRole('checkbox', { name: 'WebGPU, half precision' });
+    await patiently(box).toBeDisabled();
+    await expect(box).toHaveAccessibleDescription(/shader-f16/);
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
+  test('that is refused while it is measured gives its reason instead of times', async ({ page }) => {
+    await withClaim(page);
+    await open(page, `#/${builtIn}?mode=run`);
+    await page.getByRole('button', { name: 'Measure here' }).click();
+    const dialog = page.getByRole('dialog');
+    const box = dialog.getByRole('checkbox', { name: 'WebGPU, half precision' });
+    await patiently(box).toBeEnabled();
+    for (const each of await dialog.getByRole('checkbox').all()) await each.uncheck();
+    await box.check();
+    await dialog.getByRole('button', { name: 'Measure', exact: true }).click();
+    await patiently(dialog.getByRole('status').first()).toHaveText('Measured.');
+    const table = dialog.getByRole('table', { name: 'Backends' });
+    await expect(table).toContainText('WebGPU, half precision');
+    await expect(table).toContainText('Not measured: this device refused the kernels in half precision');
+    await expect(dialog.getByRole('table', { name: 'Layers' })).toHaveCount(0);
   });
 });

@@ -18,6 +18,11 @@ test('stepCost() leaves out what lies between nodes of one go, and counts the sh
   expect(bytes).toBe(4 * (2 * map + 64 * 64 * 9 + 4 * 64 + map));
 });
 
+test('stepCost() in half precision halves weights and maps, but not what comes into the network and what leaves it', () => {
+  expect(stepCost(analysis, ['conv1'], { half: true }).bytes).toBe(4 * 3 * 32 * 32 + 2 * (64 * 147 + 64 * 16 * 16));
+  expect(stepCost(analysis, ['fc'], { half: true }).bytes).toBe(2 * (512 + 5120 + 10) + 4 * 10);
+});
+
 function raise(): never {
   throw new Error('the network is not there');
 }

@@ -1,7 +1,7 @@
 import type { Analysis } from './analysis.ts';
 import { numel } from './shape.ts';
 
-/** What a computation costs, whoever does it: multiply-accumulates, and bytes of float32 that must be read or written at least once. */
+/** What a computation costs, whoever does it: multiply-accumulates, and bytes that must be read or written at least once. */
 export interface StepCost {
   readonly macs: number;
   readonly bytes: number;
@@ -9,22 +9,26 @@ export interface StepCost {
 
 /**
  * Cost of nodes that are computed in one go: what comes in from other nodes, their weights, and the last one's output; what lies between
- * them moves nowhere. Unknown ids cost nothing.
+ * them moves nowhere. Unknown ids cost nothing. A value is a float32 by default; with `half` a float16, but for the network's input and output.
+ * Biases, which then stay float32, count as weights do: they are less than a hundredth of them.
  */
-export function stepCost({ byId }: Analysis, ids: readonly string[]): StepCost {
+export function stepCost({ byId, graph }: Analysis, ids: readonly string[], { half = false } = {}): StepCost {
   const read = new Set<string>();
+  const share = half ? 0.5 : 1;
+  const shareOf = (id: string): number => (id === graph.output || byId.get(id)?.node.kind === 'Input' ? 1 : share);
   let macs = 0;
   let bytes = 0;
   for (const id of ids) {
     const report = byId.get(id);
     if (report === undefined) continue;
     macs += report.macs;
-    bytes += report.weightBytes + 4 * report.buffers;
+    bytes += share * (report.weightBytes + 4 * report.buffers);
     for (const [place, input] of report.node.inputs.entries()) {
       if (ids.includes(input) || read.has(input)) continue;
       read.add(input);
-      bytes += 4 * numel(report.inputs[place] ?? []);
+      bytes += shareOf(input) * 4 * numel(report.inputs[place] ?? []);
     }
   }
-  return { macs, bytes: bytes + (byId.get(ids.at(-1) ?? '')?.activationBytes ?? 0) };
+  const last = ids.at(-1) ?? '';
+  return { macs, bytes: bytes + shareOf(last) * (byId.get(last)?.activationBytes ?? 0) };
 }

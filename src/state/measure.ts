@@ -6,27 +6,39 @@ import type { WorkerClient } from '../worker/WorkerClient.ts';
 import type { UserError } from './AppState.ts';
 import { toUserError } from './user-error.ts';
 
-export type { BackendId, BackendStatus, MeasureResult };
+export type { BackendStatus, MeasureResult };
 
-/** What one backend needed, or why it could not be measured. */
-export interface Measured {
+/** A backend, or a backend in half precision. */
+export type ContenderId = BackendId | `${BackendId}-half`;
+
+/** One of those that are measured. */
+export interface Contender {
+  readonly id: ContenderId;
   readonly backend: BackendStatus;
+  readonly half: boolean;
+  /** Not in half precision on an adapter without it. */
+  readonly isAble: boolean;
+}
+
+/** What one contender needed, or why it could not be measured. */
+export interface Measured {
+  readonly contender: Contender;
   readonly result?: MeasureResult;
   readonly error?: UserError;
 }
 
 /** Backends of this machine, measured one after another. */
 export interface MeasureState {
-  /** What the machine has; empty until it is known. */
-  readonly backends: readonly BackendStatus[];
-  /** The backend that is being measured. */
-  readonly current: BackendId | null;
+  /** Who can be measured on this machine, and who cannot for want of half precision; empty until it is known. */
+  readonly contenders: readonly Contender[];
+  /** The one that is being measured. */
+  readonly current: Contender | null;
   readonly progress: Progress | null;
   readonly measured: readonly Measured[];
   /** Asks what the machine has. */
   probe(): Promise<void>;
-  /** Measures a network on each of these backends, dropping what was measured before. */
-  start(graph: Graph, ids: readonly BackendId[]): Promise<void>;
+  /** Measures a network with each of these contenders, dropping what was measured before. */
+  start(graph: Graph, ids: readonly ContenderId[]): Promise<void>;
   /** Ends the measurement; what is measured stays. */
   cancel(): void;
 }
@@ -39,22 +51,23 @@ export function createMeasure(createClient: () => WorkerClient = createWorkerCli
     async function measureOne(
       client: WorkerClient,
       graph: Graph,
-      backend: BackendStatus,
+      contender: Contender,
       signal: AbortSignal,
     ): Promise<Measured> {
+      const { backend, half } = contender;
       try {
         const status = await client.call('useBackend', { id: backend.id, allowSoftware: true }, { signal });
         const onProgress = (progress: Progress): void => set({ progress });
-        const result = await client.call('measure', { graph }, { signal, onProgress });
-        return { backend: status, result };
+        const result = await client.call('measure', { graph, half }, { signal, onProgress });
+        return { contender: { ...contender, backend: status }, result };
       } catch (error) {
         signal.throwIfAborted();
-        return { backend, error: toUserError(error) };
+        return { contender, error: toUserError(error) };
       }
     }
 
     return {
-      backends: [],
+      contenders: [],
       current: null,
       progress: null,
       measured: [],
@@ -63,7 +76,7 @@ export function createMeasure(createClient: () => WorkerClient = createWorkerCli
         const client = createClient();
         try {
           const all = await client.call('probe', {});
-          set({ backends: all.filter(({ available }) => available) });
+          set({ contenders: all.filter(({ available }) => available).flatMap(contendersOf) });
         } finally {
           client.close();
         }
@@ -76,9 +89,9 @@ export function createMeasure(createClient: () => WorkerClient = createWorkerCli
         const client = createClient();
         set({ measured: [] });
         try {
-          for (const backend of get().backends.filter(({ id }) => ids.includes(id))) {
-            set({ current: backend.id, progress: null });
-            const measured = await measureOne(client, graph, backend, controller.signal);
+          for (const contender of get().contenders.filter(({ id, isAble }) => isAble && ids.includes(id))) {
+            set({ current: contender, progress: null });
+            const measured = await measureOne(client, graph, contender, controller.signal);
             if (underway !== controller) return;
             set({ measured: [...get().measured, measured] });
           }
@@ -93,4 +106,11 @@ export function createMeasure(createClient: () => WorkerClient = createWorkerCli
       cancel: () => underway?.abort(),
     };
   });
+}
+
+/** A backend, and beside it the same in half precision where there is such a thing. */
+function contendersOf(backend: BackendStatus): readonly Contender[] {
+  const full: Contender = { id: backend.id, backend, half: false, isAble: true };
+  if (backend.half === undefined) return [full];
+  return [full, { id: `${backend.id}-half`, backend, half: true, isAble: backend.half }];
 }

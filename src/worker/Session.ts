@@ -116,9 +116,9 @@ export class Session {
       rows: async (input) => tellRows({ whole: this.#shown(true), last: this.#shown() }, input),
       norms: async ({ ids, whole }) => tellNorms(this.#shown(whole), ids),
       networkRange: async (_input, { signal }) => tellRange(this.#shown(), signal),
-      measure: ({ graph }, context) => {
+      measure: (input, context) => {
         this.#unload();
-        return measureNetwork(this.#requireBackend().id, graph, context);
+        return measureNetwork(this.#requireBackend().id, input, context);
       },
       labStart: ({ spec }) => this.#labStart(spec),
       labStep: ({ count }, context) => this.#labStep(count, context),

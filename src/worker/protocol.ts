@@ -114,6 +114,10 @@ export interface MeasureResult {
   /** For each node, or group of nodes that is computed in one go, the median over the runs. */
   readonly times: readonly NodeTime[];
   readonly notFused?: NotFused;
+  /** What half precision did to the logits of the made-up input, where it ran in that. */
+  readonly halfError?: HalfError;
+  /** Why there is no half precision where that was to be measured: then nothing was. */
+  readonly notHalf?: NotHalf;
 }
 
 /** One layer's output for the last picture, in PyTorch's order. */
@@ -211,8 +215,8 @@ export interface Calls {
   /** The Euclidean norm of each of some outputs; with `whole`, of the network itself where a variant ran last. */
   norms: { in: { readonly ids: readonly string[]; readonly whole?: boolean }; out: readonly number[] };
   networkRange: { in: Record<string, never>; out: NetworkRange };
-  /** Runs a network with made-up weights on the backend in use, a few times; one that is loaded is freed. */
-  measure: { in: { readonly graph: Graph }; out: MeasureResult };
+  /** Runs a network with made-up weights on the backend in use, a few times, in half precision where that is wanted; one that is loaded is freed. */
+  measure: { in: { readonly graph: Graph; readonly half?: boolean }; out: MeasureResult };
   /** Builds a lab network, freeing the former one; gives its first batch's norms before any step. */
   labStart: { in: { readonly spec: LabSpec }; out: LabFrame };
   /** Takes training steps and gives their frames. */

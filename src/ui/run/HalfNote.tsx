@@ -4,6 +4,7 @@ import { useApp } from '../hooks/use-app.ts';
 import { useFormat } from '../hooks/use-format.ts';
 import { useT } from '../hooks/use-t.ts';
 import styles from './HalfNote.module.css';
+import { twoDigits } from './two-digits.ts';
 
 /** What half precision did to the predictions, measured on this picture, or why the run was in float32 although it was wanted. */
 export function HalfNote(): ReactNode {
@@ -27,13 +28,11 @@ function Measured({ error }: { readonly error: HalfError }): ReactNode {
   const format = useFormat();
   const { difference, share, sameFirst, sameFive, beyond } = error;
   const isSafe = sameFirst && beyond === undefined && Number.isFinite(difference);
-  /** Two digits that count, however small. */
-  const rounded = (value: number): string => format.decimal(Number(value.toPrecision(2)), 12);
   return (
     <div data-safe={isSafe}>
       <p>
         {Number.isFinite(difference)
-          ? t('run.half.error', { difference: rounded(difference), share: rounded(share * 100) })
+          ? t('run.half.error', { difference: twoDigits(format, difference), share: twoDigits(format, share * 100) })
           : t('run.half.notFinite')}
       </p>
       <p>{t(sameFive ? 'run.half.sameFive' : sameFirst ? 'run.half.sameFirst' : 'run.half.otherFirst')}</p>

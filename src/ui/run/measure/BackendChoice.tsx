@@ -1,36 +1,48 @@
-import type { ReactNode } from 'react';
-import type { BackendId, BackendStatus } from '../../../state/measure.ts';
+import { type ReactNode, useId } from 'react';
+import type { Contender, ContenderId } from '../../../state/measure.ts';
 import { useT } from '../../hooks/use-t.ts';
 import styles from './MeasureDialog.module.css';
+import { useContenderName } from './use-contender-name.ts';
 
-/** Which of this machine's backends are to be measured. */
+/** Which of this machine's backends are to be measured, and why one cannot be. */
 export function BackendChoice({
-  backends,
+  contenders,
   ids,
   isBusy,
   onChoose,
 }: {
-  readonly backends: readonly BackendStatus[];
-  readonly ids: readonly BackendId[];
+  readonly contenders: readonly Contender[];
+  readonly ids: readonly ContenderId[];
   readonly isBusy: boolean;
-  onChoose(ids: readonly BackendId[]): void;
+  onChoose(ids: readonly ContenderId[]): void;
 }): ReactNode {
   const t = useT();
+  const hint = useId();
+  const nameOf = useContenderName();
   return (
     <fieldset className={styles['backends']} disabled={isBusy}>
       <legend>{t('run.measure.backends')}</legend>
-      {backends.map(({ id, software }) => (
-        <label key={id}>
-          <input
-            type="checkbox"
-            checked={ids.includes(id)}
-            onChange={({ target }) =>
-              onChoose(target.checked ? [...ids, id] : ids.filter((candidate) => candidate !== id))
-            }
-          />{' '}
-          {t(`run.backend.${id}`)}
-          {software && ` · ${t('run.software')}`}
-        </label>
+      {contenders.map(({ isAble, ...contender }) => (
+        <div key={contender.id}>
+          <label data-off={!isAble}>
+            <input
+              type="checkbox"
+              checked={ids.includes(contender.id)}
+              disabled={!isAble}
+              aria-describedby={isAble ? undefined : hint}
+              onChange={({ target }) =>
+                onChoose(target.checked ? [...ids, contender.id] : ids.filter((id) => id !== contender.id))
+              }
+            />{' '}
+            {nameOf(contender)}
+            {isAble && contender.backend.software && ` · ${t('run.software')}`}
+          </label>
+          {!isAble && (
+            <p id={hint} className={styles['missing']}>
+              {t('run.half.missing')}
+            </p>
+          )}
+        </div>
       ))}
     </fieldset>
   );

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Analysis } from '../../../engine/analysis.ts';
-import { type BackendId, createMeasure } from '../../../state/measure.ts';
+import { type ContenderId, createMeasure } from '../../../state/measure.ts';
 import { findNetwork } from '../../../zoo/index.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
@@ -14,30 +14,34 @@ import { LayerTable } from './LayerTable.tsx';
 import styles from './MeasureDialog.module.css';
 import { Roofline } from './Roofline.tsx';
 import { toPoints } from './to-points.ts';
+import { useContenderName } from './use-contender-name.ts';
 
 /** How fast the network runs here, backend by backend and layer by layer. */
 export function MeasureDialog({ analysis, onClose }: { readonly analysis: Analysis; onClose(): void }): ReactNode {
   const t = useT();
+  const nameOf = useContenderName();
   const network = useApp((state) => state.network);
   const [measure] = useState(() => createMeasure());
-  const { backends, current, measured, probe, start, cancel } = useStore(measure);
-  const [chosen, setChosen] = useState<readonly BackendId[] | null>(null);
-  const [shown, setShown] = useState<BackendId | null>(null);
+  const { contenders, current, measured, probe, start, cancel } = useStore(measure);
+  const [chosen, setChosen] = useState<readonly ContenderId[] | null>(null);
+  const [shown, setShown] = useState<ContenderId | null>(null);
   useEffect(() => {
     void probe();
     return cancel;
   }, [probe, cancel]);
   // A software adapter and the plain processor take minutes: they run when they are asked for.
-  const usual = backends.filter(({ id, software }) => !software && id !== 'cpu').map(({ id }) => id);
+  const usual = contenders
+    .filter(({ id, backend, isAble }) => isAble && !backend.software && id !== 'cpu')
+    .map(({ id }) => id);
   const ids = chosen ?? usual;
-  const complete = measured.filter(({ result }) => result !== undefined);
-  const { backend, result } = complete.find((one) => one.backend.id === shown) ?? complete[0] ?? {};
-  const points = result === undefined ? [] : toPoints(analysis, result.times);
+  const complete = measured.filter(({ result }) => result !== undefined && result.notHalf === undefined);
+  const { contender, result } = complete.find((one) => one.contender.id === shown) ?? complete[0] ?? {};
+  const points = result === undefined ? [] : toPoints(analysis, result.times, contender?.half === true);
   return (
     <Dialog title={t('run.measure.title', { network: findNetwork(network)?.title ?? network })} onClose={onClose}>
       <div className={styles['measure']}>
         <p className={styles['soft']}>{t('run.measure.what')}</p>
-        <BackendChoice backends={backends} ids={ids} isBusy={current !== null} onChoose={setChosen} />
+        <BackendChoice contenders={contenders} ids={ids} isBusy={current !== null} onChoose={setChosen} />
         <div className={styles['row']}>
           {current === null ? (
             <Button look="primary" disabled={ids.length === 0} onClick={() => void start(analysis.graph, ids)}>
@@ -49,18 +53,18 @@ export function MeasureDialog({ analysis, onClose }: { readonly analysis: Analys
           <State measure={measure} />
         </div>
         {measured.length > 0 && <BackendTable measured={measured} />}
-        {complete.length > 1 && backend !== undefined && (
+        {complete.length > 1 && contender !== undefined && (
           <label className={styles['choice']}>
             {t('run.measure.show')}{' '}
             <select
-              value={backend.id}
+              value={contender.id}
               onChange={({ target }) =>
-                setShown(complete.find((one) => one.backend.id === target.value)?.backend.id ?? null)
+                setShown(complete.find((one) => one.contender.id === target.value)?.contender.id ?? null)
               }
             >
               {complete.map((one) => (
-                <option key={one.backend.id} value={one.backend.id}>
-                  {t(`run.backend.${one.backend.id}`)}
+                <option key={one.contender.id} value={one.contender.id}>
+                  {nameOf(one.contender)}
                 </option>
               ))}
             </select>
@@ -72,7 +76,7 @@ export function MeasureDialog({ analysis, onClose }: { readonly analysis: Analys
             <LayerTable points={points} />
           </>
         )}
-        {complete.length > 0 && current === null && <CopyText analysis={analysis} measured={complete} />}
+        {complete.length > 0 && current === null && <CopyText analysis={analysis} measured={measured} />}
       </div>
     </Dialog>
   );
@@ -80,10 +84,11 @@ export function MeasureDialog({ analysis, onClose }: { readonly analysis: Analys
 
 function State({ measure }: { readonly measure: ReturnType<typeof createMeasure> }): ReactNode {
   const t = useT();
+  const nameOf = useContenderName();
   const { current, progress, measured } = useStore(measure);
   const text = (): string => {
     if (current === null) return measured.length === 0 ? '' : t('run.measure.done');
-    const parts = [t(`run.backend.${current}`)];
+    const parts = [nameOf(current)];
     if (progress !== null) {
       parts.push(t(`run.progress.${progress.phase}`));
       parts.push(t('run.of', { done: progress.done, total: progress.total }));

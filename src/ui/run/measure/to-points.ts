@@ -16,11 +16,11 @@ export interface Point {
   readonly intensity: number;
 }
 
-/** What was measured, beside what the network says of each layer. */
-export function toPoints(analysis: Analysis, times: MeasureResult['times']): readonly Point[] {
+/** What was measured, in half precision or not, beside what the network says of each layer. */
+export function toPoints(analysis: Analysis, times: MeasureResult['times'], half: boolean): readonly Point[] {
   return times.map(({ id, milliseconds, with: others = [] }) => {
     const ids = [id, ...others];
-    const { macs, bytes } = stepCost(analysis, ids);
+    const { macs, bytes } = stepCost(analysis, ids, { half });
     const kind = analysis.byId.get(id)?.node.kind;
     return {
       name: ids.join(' + '),
