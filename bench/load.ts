@@ -121,7 +121,7 @@ async function measure(network: string, path: string): Promise<Found> {
     const { tensors } = await openCheckpoint(await openAsBlob(path), path);
     const names = stateEntries(analysis).map(({ name }) => name);
     const arrays = new ArrayStream(tensors, names);
-    const source: ArraySource = (name, into) => arrays.read(name, into);
+    const source: ArraySource = (name, place) => arrays.read(name, place);
     execution = new FusedExecution(analysis, source, await WasmNetwork.create(analysis, source, { kernels }));
     await execution.run(input);
   });

@@ -3,7 +3,7 @@ import type { Conv2dAttrs } from '../src/engine/layers/attrs.ts';
 import { type FusedStep, planFused } from '../src/runtime/fused/plan.ts';
 import { assignStorages, mapShape, readBy } from '../src/runtime/fused/storages.ts';
 import { isWinograd, PANEL, TILE_INPUTS } from '../src/runtime/wasm/algorithm.ts';
-import { panelsOf } from '../src/runtime/wasm/pack.ts';
+import { panelsOf } from '../src/runtime/wasm/panels.ts';
 import { vectorsOf } from '../src/runtime/webgpu/Dispatch.ts';
 import { channelsRead } from '../src/runtime/webgpu/pack.ts';
 

@@ -65,7 +65,7 @@ describe('ArrayStream', () => {
     const order: number[] = [];
     const asked = [2, 0, 1].map(async (index) => {
       const into = new Float32Array(3 + index);
-      expect(await arrays.read(nameOf(index), into)).toBe(into);
+      expect(await arrays.read(nameOf(index), () => into)).toBe(into);
       expect([...into]).toEqual(valuesOf(index, 3 + index));
       order.push(index);
     });

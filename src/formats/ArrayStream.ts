@@ -2,6 +2,7 @@ import { numel } from '../engine/shape.ts';
 import { ByteReader } from './ByteReader.ts';
 import type { FilePlace, LazyTensor } from './Checkpoint.ts';
 import { toFloat32 } from './dtypes.ts';
+import type { Place } from './Place.ts';
 
 /** Bytes that may lie read and not yet asked for. ResNet-50's largest array has 9 MiB. */
 const MOST_AHEAD = 10 * 2 ** 20;
@@ -15,7 +16,7 @@ interface Queued {
 
 /** Somebody who waits for an array. */
 interface Request {
-  readonly into: Float32Array | undefined;
+  readonly place: Place | undefined;
   resolve(values: Float32Array): void;
   reject(error: unknown): void;
 }
@@ -55,10 +56,10 @@ export class ArrayStream {
   }
 
   /**
-   * The array of a name, or `undefined` if there is none. `into` is where the caller wants the values in the end: they may be put there
-   * at once, and the answer is then `into` itself. Rejects if the file cannot be read, or with the signal's reason.
+   * The array of a name, or `undefined` if there is none. `place` tells where the caller wants the values in the end: they may be put there
+   * at once, and are then the answer. Rejects if the file cannot be read, or with the signal's reason.
    */
-  read(name: string, into?: Float32Array): Promise<Float32Array> | undefined {
+  read(name: string, place?: Place): Promise<Float32Array> | undefined {
     const tensor = this.#tensors.get(name);
     if (tensor === undefined) return undefined;
     const kept = this.#kept.get(name);
@@ -72,7 +73,7 @@ export class ArrayStream {
     if (index === undefined || index < this.#next || this.#passed.has(name) || this.#requests.has(name))
       return tensor.read();
     const values = new Promise<Float32Array>((resolve, reject) => {
-      this.#requests.set(name, { into, resolve, reject });
+      this.#requests.set(name, { place, resolve, reject });
     });
     this.#wake();
     if (!this.#isStarted) {
@@ -98,7 +99,7 @@ export class ArrayStream {
           const { file } = item.place;
           const reader = readers.get(file) ?? new ByteReader(file);
           readers.set(file, reader);
-          this.#deliver(item, await readTensor(reader, item, this.#requests.get(name)?.into));
+          this.#deliver(item, await readTensor(reader, item, this.#requests.get(name)?.place));
         }
         this.#next++;
       }
@@ -149,16 +150,16 @@ export class ArrayStream {
 
 async function readTensor(
   reader: ByteReader,
-  { tensor: { dtype }, place, bytes }: Queued,
-  into: Float32Array | undefined,
+  { tensor: { dtype }, place: { begin, end }, bytes }: Queued,
+  place: Place | undefined,
 ): Promise<Float32Array> {
   if (dtype !== 'float32') {
-    const raw = new Uint8Array(place.end - place.begin);
-    await reader.read(place.begin, raw);
+    const raw = new Uint8Array(end - begin);
+    await reader.read(begin, raw);
     return toFloat32(raw.buffer, dtype);
   }
-  const values = into ?? new Float32Array(bytes / Float32Array.BYTES_PER_ELEMENT);
-  await reader.read(place.begin, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  const values = (await place?.()) ?? new Float32Array(bytes / Float32Array.BYTES_PER_ELEMENT);
+  await reader.read(begin, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
   return values;
 }
 

@@ -7,7 +7,7 @@ const BUFFER_BYTES = 2 ** 20;
 const GAP_BYTES = 2 ** 20;
 
 /** Milliseconds of reading after which messages are let in. */
-const BREATH = 4;
+const BREATH = 16;
 
 /**
  * Bytes of a file from front to back. They come through one stream into one buffer that is used again and again: a slice for each array
@@ -63,7 +63,7 @@ export class ByteReader {
   }
 
   async #next(): Promise<Uint8Array<ArrayBuffer>> {
-    // A stream that has bytes answers before any message that waits, and whoever works on what was read would not be heard.
+    // A stream that has bytes answers before any message that waits, and a wish to stop would not be heard.
     if (performance.now() - this.#breathed >= BREATH) {
       await letMessagesIn();
       this.#breathed = performance.now();

@@ -1,5 +1,6 @@
 import { type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { Analysis } from '../engine/analysis.ts';
+import type { Place } from '../formats/Place.ts';
 import { ops } from './ops/index.ts';
 import type { LayerWeights, Op, SourceArray } from './ops/Op.ts';
 import type { StateDict } from './StateDict.ts';
@@ -15,13 +16,10 @@ export interface BoundWeights {
 }
 
 /**
- * Gives the array of a name, or `undefined` if the source has none. `into` is where the caller wants the values in the end: a source that
- * can puts them there at once and answers `into`; any other answer is copied by the caller.
+ * Gives the array of a name, or `undefined` if the source has none. `place` is where the caller wants the values in the end: a source that
+ * can puts them there at once and answers with that place; any other answer is for the caller to put there.
  */
-export type ArraySource = (
-  name: string,
-  into?: Float32Array,
-) => Promise<Float32Array | undefined> | Float32Array | undefined;
+export type ArraySource = (name: string, place?: Place) => Promise<Float32Array | undefined> | Float32Array | undefined;
 
 /** Reports each array that was put into place. */
 export interface BindOptions {

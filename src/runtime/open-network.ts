@@ -63,10 +63,10 @@ export async function openNetwork(
 ): Promise<OpenNetwork> {
   const nonFinite = new Set<string>();
   const onNonFinite = (name: string): unknown => nonFinite.add(name);
-  const watched: ArraySource = async (name, into) => {
-    const data = await source(name, into);
-    // What is put where it is wanted is looked at there.
-    if (data !== undefined && data !== into && hasNonFinite(data)) onNonFinite(name);
+  const watched: ArraySource = async (name, place) => {
+    const data = await source(name, place);
+    // What is wanted in a place is looked at there.
+    if (data !== undefined && place === undefined && hasNonFinite(data)) onNonFinite(name);
     return data;
   };
   const notHalf = options.half === true && { notHalf: { rule: 'layers' } as const };

@@ -113,8 +113,9 @@ function resample(picture: Rgba, [height, width]: readonly [number, number], row
   return resampleAxis(resampleAxis(picture, width, 'width', columns), height, 'height', rows);
 }
 
-/** Each axis is rounded to bytes. One that keeps its size has the weights 1, hence its bytes. */
+/** Each axis is rounded to bytes. One that keeps its size keeps its bytes. */
 function resampleAxis(picture: Rgba, size: number, axis: 'width' | 'height', part: Part): Rgba {
+  if (size === picture[axis] && part.count === size) return picture;
   const { starts, counts, weights, width: taps } = triangleKernel(picture[axis], size, part);
   const width = axis === 'width' ? part.count : picture.width;
   const height = axis === 'height' ? part.count : picture.height;

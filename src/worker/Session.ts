@@ -221,9 +221,9 @@ export class Session {
     const network = await openNetwork(
       id,
       analysis,
-      async (name, into) => {
+      async (name, place) => {
         await breathe();
-        return arrays.read(name, into);
+        return arrays.read(name, place);
       },
       { ...loadProgress(signal, onProgress), half },
     );

@@ -1,5 +1,6 @@
 /* Runs a program: every thread walks through all steps, takes chunks of each, and waits for the others before the next. */
 #include "step.h"
+#include "wait.h"
 
 typedef struct {
   /* How many threads have arrived at the barrier, and how often it has opened. */
@@ -11,9 +12,6 @@ typedef struct {
   int32_t from, to, threads;
 } Crew;
 
-/* Looks at a word this often before a thread goes to sleep: about 50 µs. */
-#define PATIENCE 20000
-
 /* Nanoseconds that a thread sleeps for the next program before it gives way to the worker that it lives in. */
 #define NAP 100000000
 
@@ -21,16 +19,6 @@ typedef struct {
 #define LEFT -1
 
 #ifdef __wasm_atomics__
-/* Waits for a word to change, for so many nanoseconds at a time or for ever (-1); whether it has. */
-static int hasChanged(int32_t *word, int32_t value, int64_t timeout) {
-  for (int32_t look = 0; look < PATIENCE; look++)
-    if (__atomic_load_n(word, __ATOMIC_ACQUIRE) != value) return 1;
-  const int32_t timedOut = 2;
-  while (__atomic_load_n(word, __ATOMIC_ACQUIRE) == value)
-    if (__builtin_wasm_memory_atomic_wait32(word, value, timeout) == timedOut) return 0;
-  return 1;
-}
-
 static void meet(Crew *crew) {
   if (crew->threads == 1) return;
   const int32_t opened = __atomic_load_n(&crew->opened, __ATOMIC_ACQUIRE);

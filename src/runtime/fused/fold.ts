@@ -1,4 +1,5 @@
 import type { BatchNorm2dAttrs } from '../../engine/layers/attrs.ts';
+import type { Place } from '../../formats/Place.ts';
 import type { ArraySource } from '../bind-weights.ts';
 import type { FusedStep } from './plan.ts';
 
@@ -16,20 +17,20 @@ export interface FoldedWeights {
  *
  *     w' = w·γ / √(σ² + ε),   b' = (b − μ)·γ / √(σ² + ε) + β
  *
- * All arrays are asked for at once, so that they can come in the order of their file. `into` is where the weight is wanted, as it is.
- * Throws an `Error` for an array that the source lacks.
+ * All arrays are asked for at once, so that they can come in the order of their file. `place` is where the weight is wanted, as it is; a
+ * source may give it elsewhere. Throws an `Error` for an array that the source lacks.
  */
 export async function foldWeights(
   { report, norm }: FusedStep,
   source: ArraySource,
-  into?: Float32Array,
+  place?: Place,
 ): Promise<FoldedWeights> {
   const read = reader(source);
   const names = new Set(report.parameters.map(({ name }) => name));
   const path = report.node.module ?? report.node.id;
   const outputs = report.output[0] ?? 1;
   const [weight, bias, affine] = await Promise.all([
-    read(`${path}.weight`, into),
+    read(`${path}.weight`, place),
     names.has('bias') ? read(`${path}.bias`) : new Float32Array(outputs),
     norm && affineOf(norm.node.module ?? norm.node.id, norm.node.attrs as BatchNorm2dAttrs, read),
   ]);
@@ -55,15 +56,13 @@ export async function foldNorm({ report }: FusedStep, source: ArraySource): Prom
   return { factor: Float32Array.from(scale), addend: Float32Array.from(shift) };
 }
 
-type Read = (name: string, into?: Float32Array) => Promise<Float32Array>;
+type Read = (name: string, place?: Place) => Promise<Float32Array>;
 
 function reader(source: ArraySource): Read {
-  return async (name, into) => {
-    const data = await source(name, into);
+  return async (name, place) => {
+    const data = await source(name, place);
     if (data === undefined) throw new Error(`the weights hold no "${name}"`);
-    if (into === undefined || data === into) return data;
-    into.set(data);
-    return into;
+    return data;
   };
 }
 
@@ -75,7 +74,12 @@ async function affineOf(
   const names = ['weight', 'bias', 'running_mean', 'running_var'] as const;
   const arrays = await Promise.all(names.map((name) => read(`${path}.${name}`)));
   const [gamma, beta, mean, variance] = arrays as [Float32Array, Float32Array, Float32Array, Float32Array];
-  const scale = Float64Array.from(gamma, (value, channel) => value / Math.sqrt((variance[channel] ?? 0) + eps));
-  const shift = scale.map((factor, channel) => (beta[channel] ?? 0) - (mean[channel] ?? 0) * factor);
+  const scale = new Float64Array(gamma.length);
+  const shift = new Float64Array(gamma.length);
+  for (let channel = 0; channel < scale.length; channel++) {
+    const factor = (gamma[channel] ?? 0) / Math.sqrt((variance[channel] ?? 0) + eps);
+    scale[channel] = factor;
+    shift[channel] = (beta[channel] ?? 0) - (mean[channel] ?? 0) * factor;
+  }
   return { scale, shift };
 }

@@ -7,20 +7,20 @@ import type { FusedPlan, FusedStep } from '../fused/plan.ts';
 import type { Addresses } from './Addresses.ts';
 import { isWinograd, PANEL, TILE_INPUTS, tileCount } from './algorithm.ts';
 import { arrangeTensors, type Placed } from './arrange-tensors.ts';
-import { areWholePanels, panelsOf } from './pack.ts';
-import type { PackJob } from './pack-job.ts';
+import type { Packers } from './Packers.ts';
+import { LAYOUTS, type LayerWords } from './pack-job.ts';
+import { packNeeds } from './pack-memory.ts';
+import { areWholePanels, panelsOf } from './panels.ts';
 import { KERNELS, type StepWords } from './step-fields.ts';
 
 /** Where weights are put, where they come from, and who packs them. */
 export interface WeightsSink {
   readonly buffer: ArrayBufferLike;
   readonly source: ArraySource;
-  /** Room for weights that are packed from elsewhere, if it must be of its own. */
-  room(floats: number): Float32Array | undefined;
-  pack(job: PackJob): Promise<void>;
+  readonly packers: Packers;
 }
 
-/** Puts the arrays of one step into memory. */
+/** Has the arrays of one step read, and puts them into memory or has them packed. */
 export type Fill = (sink: WeightsSink) => Promise<void>;
 
 /** Bytes of transformed tiles that a thread works on at once: they are to stay in its second-level cache. */
@@ -40,7 +40,9 @@ export class Encoder {
   readonly steps: StepWords[] = [];
   /** The words of each step that computes: from `from` up to `to`. */
   readonly ranges: { readonly step: FusedStep; readonly from: number; readonly to: number }[] = [];
-  readonly fills: { readonly step: FusedStep; readonly fill: Fill }[] = [];
+  readonly fills: Fill[] = [];
+  /** Where the memory of the feature maps begins. Until they are computed, weights wait there to be packed. */
+  readonly rooms: number;
   readonly tensors: ReadonlyMap<string, Placed>;
   readonly #addresses: Addresses;
   readonly #threads: number;
@@ -49,7 +51,10 @@ export class Encoder {
   constructor(plan: FusedPlan, analysis: Analysis, addresses: Addresses, threads: number) {
     this.#addresses = addresses;
     this.#threads = threads;
+    this.rooms = addresses.end;
     this.tensors = arrangeTensors(plan, analysis, addresses);
+    const { arrays, part } = packNeeds(plan);
+    addresses.reserve(Math.max(0, this.rooms + arrays + part - addresses.end));
     for (const step of plan.steps) {
       const from = this.steps.length;
       this.#encode(step);
@@ -180,20 +185,16 @@ export class Encoder {
       blockRows,
       blockPanels: this.#threads === 1 ? count : Math.ceil(count / groups),
     });
-    const cells = height * width;
-    this.#fill(step, async ({ buffer, source, room, pack }) => {
-      const floats = (attrs.outChannels * cells * from.channels) / attrs.groups;
-      const isInPlace = areWholePanels(attrs);
-      const into = isInPlace ? new Float32Array(buffer, weights, floats) : room(floats);
-      const { weight, scale, bias: biases } = await foldWeights(step, source, into);
-      new Float32Array(buffer, bias, attrs.outChannels).set(biases);
-      new Int32Array(buffer, tapOffsets, offsets.length).set(offsets);
-      if (panelStarts > 0) new Int32Array(buffer, panelStarts, count).set(panels.starts);
-      if (isInPlace) await pack({ kind: 'panelsInPlace', weights, row: cells * from.channels, cells, scale });
-      else {
-        const { channels } = from;
-        await pack({ kind: 'panels', weights, weight, scale, channels, floats: weightFloats, attrs, panels });
-      }
+    const inputs = from.channels / attrs.groups;
+    const target = { to: weights, inputs, cells: height * width };
+    const perGroup = attrs.outChannels / attrs.groups;
+    const layer: LayerWords = areWholePanels(attrs)
+      ? { ...target, layout: LAYOUTS.panels }
+      : { ...target, layout: LAYOUTS.groups, outputs: perGroup, width: panels.width, starts: panelStarts };
+    this.fills.push((sink) => {
+      new Int32Array(sink.buffer, tapOffsets, offsets.length).set(offsets);
+      if (panelStarts > 0) new Int32Array(sink.buffer, panelStarts, count).set(panels.starts);
+      return fillFilters(sink, step, bias, layer);
     });
   }
 
@@ -218,12 +219,8 @@ export class Encoder {
         this.steps.push({ ...(op === KERNELS.winogradOut ? words : unbordered), op });
       }
     }
-    this.#fill(step, async ({ buffer, source, room, pack }) => {
-      const { channels } = from;
-      const { weight, scale, bias: biases } = await foldWeights(step, source, room(9 * channels * to.channels));
-      new Float32Array(buffer, bias, to.channels).set(biases);
-      await pack({ kind: 'winograd', weights, weight, scale, channels, floats });
-    });
+    const layer = { layout: LAYOUTS.winograd, inputs: from.channels, cells: 9, to: weights, outputs: to.channels };
+    this.fills.push((sink) => fillFilters(sink, step, bias, layer));
   }
 
   #linear(step: FusedStep): void {
@@ -236,10 +233,12 @@ export class Encoder {
     const weights = this.#addresses.reserve(floats * 4);
     const bias = this.#addresses.reserve(to.channels * 4);
     this.steps.push({ ...this.#views(step), op: KERNELS.linear, channels: from.channels * cells, weights, bias });
-    this.#fill(step, async ({ buffer, source, pack }) => {
-      const folded = await foldWeights(step, source, new Float32Array(buffer, weights, floats));
+    this.fills.push(async ({ buffer, source, packers }) => {
+      const rows = new Float32Array(buffer, weights, floats);
+      const folded = await foldWeights(step, source, () => rows);
+      if (folded.weight !== rows) rows.set(folded.weight);
       new Float32Array(buffer, bias, to.channels).set(folded.bias);
-      await pack({ kind: 'linearInPlace', weights, row: from.channels * cells, cells, outputs: to.channels });
+      packers.packRows(nameOf(step), to.channels, { inputs: from.channels, cells, to: weights });
     });
   }
 
@@ -256,7 +255,7 @@ export class Encoder {
     const weights = this.#addresses.reserve(channels * 4);
     const bias = this.#addresses.reserve(channels * 4);
     this.steps.push({ ...this.#views(step), op: KERNELS.affine, weights, bias });
-    this.#fill(step, async ({ buffer, source }) => {
+    this.fills.push(async ({ buffer, source }) => {
       const folded = await foldNorm(step, source);
       new Float32Array(buffer, weights, channels).set(folded.factor);
       new Float32Array(buffer, bias, channels).set(folded.addend);
@@ -305,10 +304,6 @@ export class Encoder {
     return tensor;
   }
 
-  #fill(step: FusedStep, fill: Fill): void {
-    this.fills.push({ step, fill });
-  }
-
   /** The next step to be pushed works in scratch memory: so many floats for each thread. */
   #needScratch(floats: number): void {
     this.#scratch.push({ step: this.steps.length, floats });
@@ -320,4 +315,23 @@ export class Encoder {
     const scratch = this.#addresses.reserve(most * 4 * this.#threads);
     for (const { step } of this.#scratch) this.steps[step] = { ...this.steps[step], scratch };
   }
+}
+
+/** Has a convolution's filters read and packed, and puts its bias where it is wanted. */
+async function fillFilters(
+  { buffer, source, packers }: WeightsSink,
+  step: FusedStep,
+  biasAt: number,
+  layer: LayerWords,
+): Promise<void> {
+  const [outputs = 1] = step.report.output;
+  const floats = outputs * layer.inputs * layer.cells;
+  const { weight, scale, bias } = await foldWeights(step, source, () => packers.place(floats, outputs));
+  new Float32Array(buffer, biasAt, outputs).set(bias);
+  packers.packFilters(nameOf(step), { weight, scale }, layer);
+}
+
+/** The name of a layer's weight. */
+function nameOf({ report: { node } }: FusedStep): string {
+  return `${node.module ?? node.id}.weight`;
 }

@@ -9,6 +9,9 @@ import { Encoder } from './Encoder.ts';
 import type { Kernels, StartThread, Thread } from './kernels.ts';
 import { leaveMemory, takeMemory } from './memory-reuse.ts';
 import { Packers } from './Packers.ts';
+import { type LineExports, PackLine } from './PackLine.ts';
+import { packNeeds } from './pack-memory.ts';
+import { Rooms } from './Rooms.ts';
 import { STEP_BYTES, STEP_FIELDS, writeStep } from './step-fields.ts';
 
 /** Bytes of stack of each thread but the first, whose stack the kernels bring along. */
@@ -21,7 +24,7 @@ const CREW_BYTES = 64;
 const CREW_THREADS = 6;
 
 /** What the kernels export. */
-interface Exports {
+interface Exports extends LineExports {
   readonly run: (crew: number, steps: number, from: number, to: number) => void;
   /** Only in kernels that threads share. */
   readonly dismiss?: (crew: number) => void;
@@ -79,6 +82,8 @@ export class WasmNetwork {
     const encoder = new Encoder(plan, analysis, addresses, threads);
     const crew = addresses.reserve(CREW_BYTES);
     const steps = addresses.reserve(encoder.steps.length * STEP_BYTES);
+    const needs = packNeeds(plan);
+    const line = addresses.reserve(PackLine.bytes(needs.jobs));
     const stacks = Array.from({ length: threads - 1 }, () => addresses.reserve(STACK) + STACK);
     const memory = await takeMemory(addresses.end, kernels.shared);
     const instance = await WebAssembly.instantiate(kernels.module, { env: { memory } });
@@ -88,18 +93,21 @@ export class WasmNetwork {
     for (const [index, step] of encoder.steps.entries()) writeStep(words, steps / 4 + index * STEP_FIELDS.length, step);
     words[crew / 4 + CREW_THREADS] = threads;
     const network = new WasmNetwork(plan, encoder, memory, { crew, steps, end: addresses.end }, exports);
+    const packLine = new PackLine(memory.buffer, exports, line);
     const starting = stacks.map(async (stack, index) => {
       if (startThread === undefined) throw new Error('nothing starts threads');
-      const thread = await startThread({ module: kernels.module, memory, crew, stack, thread: index + 1 });
-      network.#threads.push(thread);
-      return thread;
+      network.#threads.push(
+        await startThread({ module: kernels.module, memory, crew, line, stack, thread: index + 1 }),
+      );
     });
-    const packers = new Packers(memory.buffer, starting);
+    const rooms = {
+      arrays: new Rooms(encoder.rooms, needs.arrays),
+      parts: new Rooms(encoder.rooms + needs.arrays, needs.part),
+    };
+    const packers = new Packers(memory.buffer, packLine, rooms, threads === 1);
     try {
       // The threads pack what this one reads, and serve when nothing is left to pack.
       await Promise.all([fillWeights(encoder, memory, source, packers, options), ...starting]);
-      packers.end();
-      await Promise.all(network.#threads.map((thread) => thread.serve()));
       network.#isWhole = true;
     } catch (error) {
       await Promise.allSettled(starting);
@@ -187,18 +195,12 @@ async function fillWeights(
   { signal, onArray, onNonFinite }: WasmOptions,
 ): Promise<void> {
   let done = 0;
-  const fillOne = async ({ step: { report }, fill }: Encoder['fills'][number]): Promise<void> => {
-    await fill({
-      buffer,
-      source,
-      room: (floats) => packers.room(floats),
-      async pack(job) {
-        signal?.throwIfAborted();
-        if (!(await packers.pack(job))) onNonFinite?.(`${report.node.module ?? report.node.id}.weight`);
-      },
-    });
-    signal?.throwIfAborted();
-    onArray?.(++done, fills.length);
-  };
-  await Promise.all(fills.map(fillOne));
+  await Promise.all(
+    fills.map(async (fill) => {
+      await fill({ buffer, source, packers });
+      signal?.throwIfAborted();
+      onArray?.(++done, fills.length);
+    }),
+  );
+  for (const name of await packers.finish()) onNonFinite?.(name);
 }

@@ -1,5 +1,3 @@
-import type { PackJob } from './pack-job.ts';
-
 /** Place of the count of orders in `Crew` of program.c. */
 export const CREW_ORDER = 2;
 
@@ -18,16 +16,14 @@ export interface ThreadStart {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly crew: number;
+  /** Address of the line of packing jobs. */
+  readonly line: number;
   readonly stack: number;
   readonly thread: number;
 }
 
-/** A thread that packs weights until it serves its crew. */
+/** A thread that packs weights until its line ends, and serves its crew from then on. */
 export interface Thread {
-  /** Does a job; whether all its weights are finite. An array that the job brings along is the thread's from then on. */
-  pack(job: PackJob): Promise<boolean>;
-  /** Packs no more, and computes from now on; resolves when it does. */
-  serve(): Promise<void>;
   /** Resolves when it has left a crew that was dismissed: it is ended, and looks at the memory no more. Rejects if it does not leave. */
   left(): Promise<void>;
   /** Ends it, whatever it does. It may go on in the memory for a moment. */

@@ -1,130 +1,53 @@
-import type { Conv2dAttrs } from '../../engine/layers/attrs.ts';
-import { hasNonFinite } from '../statistics.ts';
 import { PANEL } from './algorithm.ts';
-import { type Panels, packPanel, packPanels, packRow, packWinograd } from './pack.ts';
 
-/** Bytes of a job that several threads share: small enough that all end at about the same time. */
+/** Bytes of filters that a job takes, where a panel is not more: small enough that all threads end at about the same time. */
 const PART_BYTES = 2 ** 20;
 
-/** Bytes of the smallest pages that systems deal out. */
-const PAGE_BYTES = 4096;
+/** The 32-bit words of one job, in the order of `Job` in scripts/wasm/kernels/pack.h. */
+const JOB_FIELDS = [
+  'layout',
+  'from',
+  'scale',
+  'first',
+  'end',
+  'inputs',
+  'cells',
+  'to',
+  'outputs',
+  'width',
+  'starts',
+  'room',
+  'done',
+] as const;
 
-/** What all jobs know: the address of the weights in memory, as bytes. */
-interface Target {
-  readonly weights: number;
+/** The layouts, numbered as in scripts/wasm/kernels/pack.h. */
+export const LAYOUTS = { panels: 0, groups: 1, winograd: 2, linear: 3 } as const;
+
+/** Words that are the same for all jobs of a layer: into which layout its weights are packed, and where. What is left out is zero. */
+export type LayerWords = {
+  readonly [Field in 'layout' | 'inputs' | 'cells' | 'to']: number;
+} & { readonly [Field in 'outputs' | 'width' | 'starts']?: number };
+
+/** Packing of some outputs of a layer. */
+export type PackJob = LayerWords & {
+  readonly [Field in 'first' | 'end']: number;
+} & { readonly [Field in 'from' | 'scale' | 'room']?: number };
+
+/** Bytes of one job. */
+export const JOB_BYTES = JOB_FIELDS.length * Int32Array.BYTES_PER_ELEMENT;
+
+/** Place among a job's words of what it found: 0 until it is done, then 1 if all weights are finite, else 2. */
+export const JOB_DONE = JOB_FIELDS.indexOf('done');
+
+/** Writes a job's words at `at`, a place among `words`. */
+export function writeJob(words: Int32Array, at: number, job: PackJob): void {
+  const values: Partial<Record<(typeof JOB_FIELDS)[number], number>> = job;
+  for (const [index, field] of JOB_FIELDS.entries()) words[at + index] = values[field] ?? 0;
 }
 
-/** Filters `[out, in, kh, kw]` that lie where their panels are wanted. */
-interface PanelsInPlace extends Target {
-  readonly kind: 'panelsInPlace';
-  /** Floats of one filter, and positions of its window. */
-  readonly row: number;
-  readonly cells: number;
-  /** One factor for each output. */
-  readonly scale: Float64Array;
-}
-
-/** A linear weight `[out, C·cells]` that lies where it is wanted. */
-interface LinearInPlace extends Target {
-  readonly kind: 'linearInPlace';
-  readonly row: number;
-  readonly cells: number;
-  readonly outputs: number;
-}
-
-/** Filters that panels with holes, or Winograd's products, are made from. */
-interface FromElsewhere extends Target {
-  readonly weight: Float32Array;
-  readonly scale: Float64Array;
-  /** Channels of the input. */
-  readonly channels: number;
-  /** Floats of what is made. */
-  readonly floats: number;
-}
-
-interface PanelsWithHoles extends FromElsewhere {
-  readonly kind: 'panels';
-  readonly attrs: Conv2dAttrs;
-  readonly panels: Panels;
-}
-
-interface Winograd extends FromElsewhere {
-  readonly kind: 'winograd';
-}
-
-/** Memory that is written to for the first time soon, from one address up to another. */
-interface Touch {
-  readonly kind: 'touch';
-  readonly from: number;
-  readonly to: number;
-}
-
-/**
- * Putting one layer's weights into the kernels' layout, or making memory ready for that, as plain data: whichever thread is free does it.
- */
-export type PackJob = PanelsInPlace | LinearInPlace | PanelsWithHoles | Winograd | Touch;
-
-/** Does a job in the memory of a network; whether all its weights are finite. */
-export function runPackJob(buffer: ArrayBufferLike, job: PackJob): boolean {
-  switch (job.kind) {
-    case 'panelsInPlace':
-      return packPanelsInPlace(buffer, job);
-    case 'linearInPlace':
-      return packLinearInPlace(buffer, job);
-    case 'panels':
-      packPanels(job, job.attrs, job.channels, job.panels, new Float32Array(buffer, job.weights, job.floats));
-      return !hasNonFinite(job.weight);
-    case 'winograd':
-      packWinograd(job, job.scale.length, job.channels, new Float32Array(buffer, job.weights, job.floats));
-      return !hasNonFinite(job.weight);
-    case 'touch':
-      touch(buffer, job);
-      return true;
-  }
-}
-
-/** A job as parts that can be done at the same time. */
-export function splitJob(job: PackJob): readonly PackJob[] {
-  if (!('row' in job)) return [job];
-  const outputs = job.kind === 'panelsInPlace' ? job.scale.length : job.outputs;
-  const most = Math.max(1, Math.floor(PART_BYTES / (job.row * 4 * PANEL))) * PANEL;
-  const parts: PackJob[] = [];
-  for (let first = 0; first < outputs; first += most) {
-    const weights = job.weights + first * job.row * 4;
-    const end = Math.min(outputs, first + most);
-    if (job.kind === 'panelsInPlace') parts.push({ ...job, weights, scale: job.scale.slice(first, end) });
-    else parts.push({ ...job, weights, outputs: end - first });
-  }
-  return parts;
-}
-
-/** Writes to every page of memory, and changes nothing, also where another thread writes at the same time. */
-function touch(buffer: ArrayBufferLike, { from, to }: Touch): void {
-  const words = new Int32Array(buffer);
-  for (let byte = from; byte < to; byte += PAGE_BYTES) Atomics.or(words, byte / Int32Array.BYTES_PER_ELEMENT, 0);
-}
-
-function packPanelsInPlace(buffer: ArrayBufferLike, { weights, row, cells, scale }: PanelsInPlace): boolean {
-  const filters = new Float32Array(PANEL * row);
-  let areFinite = true;
-  for (let first = 0; first < scale.length; first += PANEL) {
-    const panel = new Float32Array(buffer, weights + first * row * 4, PANEL * row);
-    filters.set(panel);
-    areFinite &&= !hasNonFinite(filters);
-    packPanel(filters, scale.subarray(first, first + PANEL), cells, panel);
-  }
-  return areFinite;
-}
-
-function packLinearInPlace(buffer: ArrayBufferLike, { weights, row, cells, outputs }: LinearInPlace): boolean {
-  const matrix = new Float32Array(buffer, weights, outputs * row);
-  if (cells > 1) {
-    const before = new Float32Array(row);
-    for (let output = 0; output < outputs; output++) {
-      const columns = matrix.subarray(output * row, (output + 1) * row);
-      before.set(columns);
-      packRow(before, cells, columns);
-    }
-  }
-  return !hasNonFinite(matrix);
+/** The outputs of a layer, from one up to another, that each job takes: whole panels. Filters or rows have so many bytes each. */
+export function partsOf(outputs: number, bytes: number): readonly (readonly [first: number, end: number])[] {
+  const most = Math.max(1, Math.floor(PART_BYTES / (bytes * PANEL))) * PANEL;
+  const count = Math.ceil(outputs / most);
+  return Array.from({ length: count }, (_unused, part) => [part * most, Math.min(outputs, (part + 1) * most)]);
 }

@@ -17,32 +17,30 @@ export function prepareThreads(count: number): void {
 /** Starts a thread as a worker of its own. The page must be cross-origin isolated, or the memory cannot be shared. */
 export const startThread: StartThread = (start) => {
   const worker = spare.pop() ?? makeWorker();
-  /** A thread answers in the order in which it is asked. */
-  const asked: { resolve(answer: never): void; reject(error: Error): void }[] = [];
-  const answer = <Answer>(): Promise<Answer> => new Promise((resolve, reject) => asked.push({ resolve, reject }));
-  const ask = <Answer>(message: unknown, transfer: Transferable[] = []): Promise<Answer> => {
-    worker.postMessage(message, transfer);
-    return answer();
-  };
-  worker.addEventListener('message', ({ data }) => asked.shift()?.resolve(data as never));
-  worker.addEventListener('error', ({ message }) => {
-    for (const { reject } of asked.splice(0)) reject(new Error(message));
-  });
-  const thread = {
-    pack: (job) => ask<boolean>(job, 'weight' in job ? [job.weight.buffer] : []),
-    async serve() {
-      await ask('serve');
-      setTimeout(() => prepareThreads(start.thread), CALM);
-    },
+  const said = (word: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      worker.addEventListener('message', ({ data }) => {
+        if (data === word) resolve();
+      });
+      worker.addEventListener('error', ({ message }) => reject(new Error(message)));
+    });
+  const packs = said('packs');
+  said('serves').then(
+    () => setTimeout(() => prepareThreads(start.thread), CALM),
+    () => {},
+  );
+  const left = said('left');
+  left.catch(() => {});
+  worker.postMessage(start);
+  return packs.then(() => ({
     async left() {
       const late = new Promise((_resolve, reject) => {
         setTimeout(() => reject(new Error('a thread did not leave')), PATIENCE);
       });
-      await Promise.race([answer(), late]).finally(() => worker.terminate());
+      await Promise.race([left, late]).finally(() => worker.terminate());
     },
     stop: () => worker.terminate(),
-  } satisfies Awaited<ReturnType<StartThread>>;
-  return ask(start).then(() => thread);
+  }));
 };
 
 function makeWorker(): Worker {

@@ -1,8 +1,9 @@
 /** A worker that is one thread of a `WasmNetwork`: it packs weights, then it computes until it is dismissed or ended. */
 import { CREW_ORDER, LEFT, type ThreadStart } from './kernels.ts';
-import { type PackJob, runPackJob } from './pack-job.ts';
 
 interface Exports {
+  /** Packs until the line ends. */
+  readonly packAll: (line: number) => void;
   /** Runs programs as long as they come; gives how many orders have been followed, or `LEFT`. */
   readonly serve: (crew: number, thread: number, order: number) => number;
   readonly __stack_pointer: WebAssembly.Global;
@@ -16,20 +17,15 @@ const { postMessage } = globalThis as unknown as { postMessage(message: unknown)
 globalThis.addEventListener('message', begin, { once: true });
 
 async function begin({ data }: MessageEvent<ThreadStart>): Promise<void> {
-  const { module, memory, stack } = data;
+  const { module, memory, stack, line } = data;
   const instance = await WebAssembly.instantiate(module, { env: { memory } });
   const exports = instance.exports as unknown as Exports;
   exports.__stack_pointer.value = stack;
-  globalThis.addEventListener('message', async ({ data: order }: MessageEvent<PackJob | 'serve'>) => {
-    if (order !== 'serve') {
-      postMessage(runPackJob(memory.buffer, order));
-      return;
-    }
-    postMessage(undefined);
-    await serve(exports, data);
-    postMessage(undefined);
-  });
-  postMessage(undefined);
+  postMessage('packs');
+  exports.packAll(line);
+  postMessage('serves');
+  await serve(exports, data);
+  postMessage('left');
 }
 
 async function serve({ serve }: Exports, { memory, crew, thread }: ThreadStart): Promise<void> {

@@ -6,29 +6,26 @@ import { findNetwork } from '../../zoo/index.ts';
 import { hashFill, hashInput } from '../hash-fill.ts';
 import type { Kernels, StartThread } from './kernels.ts';
 import { takeMemory } from './memory-reuse.ts';
-import { runPackJob } from './pack-job.ts';
 import { WasmNetwork } from './WasmNetwork.ts';
 
-/** What thread.ts does once it serves, for a thread of Node. */
+/** What thread.ts does, for a thread of Node. */
 const SERVE = `
   const { parentPort, workerData } = require('node:worker_threads');
-  const { module, memory, crew, stack, thread } = workerData;
+  const { module, memory, crew, line, stack, thread } = workerData;
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   exports.__stack_pointer.value = stack;
-  parentPort.postMessage('serves');
+  parentPort.postMessage('packs');
+  exports.packAll(line);
   for (let order = 0; order !== -1; ) order = exports.serve(crew, thread, order);
   parentPort.postMessage('left');
 `;
 
-/** Threads of Node. They do not pack: the test's own does. */
+/** Threads of Node. */
 const startThread: StartThread = async (start) => {
   const worker = new Worker(SERVE, { eval: true, workerData: start });
   const said = (): Promise<unknown> => new Promise((resolve) => worker.once('message', resolve));
   await said();
-  const { buffer } = start.memory;
   return {
-    pack: async (job) => runPackJob(buffer, job),
-    serve: async () => {},
     left: async () => {
       expect(await said()).toBe('left');
     },
