@@ -33,8 +33,9 @@ export function bytesCells(network: string, size: number, measurements: readonly
 export function bytesNotes(measurements: readonly Measurement[]): readonly string[] {
   const ours = 'Weights and maps are what our fused pass reads and writes by its plan, each array of a step once.';
   if (watched(measurements).length === 0) return [ours];
+  const hasHalf = measurements.some(({ contender }) => contender.engine === 'webgpu-half');
   return [
-    ours,
+    hasHalf ? `${ours} In half precision they are about half of it.` : ours,
     'Up and down is what one pass moves between the program and the device, bound the size of all buffers that its kernels are given:',
     'both are counted at the door of WebGPU, for either in the same way.',
   ];

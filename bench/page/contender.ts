@@ -36,10 +36,9 @@ async function load({ engine: name, threads }: Contender, { network, size }: Sub
   const input = hashInput(analysis.input);
   if (name === 'fused') return (await import('./engines/fused.ts')).fusedEngine(analysis, state, input, threads);
   if (name === 'ort') return (await import('./engines/ort.ts')).ortEngine(analysis, state, input, threads);
-  if (name === 'webgpu' || name === 'webgpu-measured')
-    return (await import('./engines/webgpu.ts')).webgpuEngine(analysis, state, input, name === 'webgpu-measured');
   if (name === 'ort-webgpu') return (await import('./engines/ort-webgpu.ts')).ortWebgpuEngine(analysis, state, input);
-  return (await import('./engines/faithful.ts')).faithfulEngine(analysis, state, input);
+  if (name === 'faithful') return (await import('./engines/faithful.ts')).faithfulEngine(analysis, state, input);
+  return (await import('./engines/webgpu.ts')).webgpuEngine(analysis, state, input, name);
 }
 
 function postAnswer(message: Answer | string): void {

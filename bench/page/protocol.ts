@@ -1,5 +1,8 @@
-/** Who computes: ours on WebAssembly, fused and faithful; ours on WebGPU, with kernels by rule or by measurement; onnxruntime-web on either. */
-export type EngineName = 'fused' | 'faithful' | 'webgpu' | 'webgpu-measured' | 'ort' | 'ort-webgpu';
+/** Ours on WebGPU: with kernels by rule, or by measurement, or by rule in half precision. */
+export type WebgpuName = 'webgpu' | 'webgpu-measured' | 'webgpu-half';
+
+/** Who computes: ours on WebAssembly, fused and faithful; ours on WebGPU; onnxruntime-web on either. */
+export type EngineName = 'fused' | 'faithful' | WebgpuName | 'ort' | 'ort-webgpu';
 
 /** An engine with its threads, a worker of its own each. */
 export interface Contender {

@@ -38,8 +38,15 @@ export function findBrowser(): BrowserPlace {
   return found === undefined ? {} : { executablePath: found };
 }
 
-/** Arguments that keep Chromium quiet and offline; WebGPU on its software adapter where that is asked for. */
-export function browserArguments({ softwareWebgpu = false }: { readonly softwareWebgpu?: boolean } = {}): string[] {
+/** Arguments that keep Chromium quiet and offline; WebGPU on its software adapter, or on the best one that there is, where that is asked for. */
+export function browserArguments({
+  softwareWebgpu = false,
+  anyWebgpu = false,
+}: {
+  readonly softwareWebgpu?: boolean;
+  readonly anyWebgpu?: boolean;
+} = {}): string[] {
   const quiet = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update'];
+  if (anyWebgpu) return [...quiet, '--enable-unsafe-webgpu', '--enable-features=Vulkan'];
   return softwareWebgpu ? [...quiet, '--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'] : quiet;
 }
