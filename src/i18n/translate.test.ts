@@ -24,6 +24,12 @@ it('t leaves unknown placeholders and keys as they are', () => {
   expect(t('a.nothing')).toBe('a.nothing');
 });
 
+it('t keeps a number and its counter on one line in Japanese', () => {
+  expect(createTranslate('ja', { 'a.rows': '{count} 行、残り 3 列' })('a.rows', { count: 1 })).toBe(
+    '1\u00A0行、残り 3\u00A0列',
+  );
+});
+
 it('chooseLanguage takes the first that we speak', () => {
   expect(chooseLanguage(['de', 'ko-KR', 'en-US'])).toBe('ko');
   expect(chooseLanguage([])).toBe('en');

@@ -10,6 +10,9 @@ type Values = Readonly<Record<string, string | number>>;
  */
 export type Translate = (key: string, values?: Values) => string;
 
+/** The space between a number and what it counts in Japanese, which no line ends with. */
+const COUNTED = /(?<=\d) (?=[\u3041-\u9fff])/g;
+
 /** The translator of a language whose words are loaded. */
 export function createTranslate(lang: string, words: Words): Translate {
   const plural = new Intl.PluralRules(lang);
@@ -17,11 +20,12 @@ export function createTranslate(lang: string, words: Words): Translate {
   return (key, values = {}) => {
     const sentence = find(words, key, values, plural);
     if (sentence === undefined) return key;
-    return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const filled = sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
       if (value === undefined) return whole;
       return typeof value === 'number' ? number.format(value) : value;
     });
+    return lang === 'ja' ? filled.replace(COUNTED, '\u00a0') : filled;
   };
 }
 

@@ -1,5 +1,6 @@
 import { type PointerEvent, type ReactNode, useMemo } from 'react';
 import type { Analysis, NodeReport } from '../../engine/analysis.ts';
+import { textWidth } from '../../layout/text-width.ts';
 import { app } from '../../state/store.ts';
 import { groupOfKind, kindGroups } from '../components/kind-groups.ts';
 import { useApp } from '../hooks/use-app.ts';
@@ -110,11 +111,19 @@ function Marks({ reports, step }: { readonly reports: readonly NodeReport[]; rea
     <g className={styles['marks']}>
       <line x1={0} x2={step * reports.length} y1={HEIGHT + 2} y2={HEIGHT + 2} />
       {marks.map(({ x, text }) => (
-        <text key={x} x={x + 1} y={HEIGHT + 17}>
-          {text}
-        </text>
+        <Mark key={x} x={x} end={step * reports.length} text={text} />
       ))}
     </g>
+  );
+}
+
+/** Under where it begins to hold, or flush with the end where it would run out of the strip. */
+function Mark({ x, end, text }: { readonly x: number; readonly end: number; readonly text: string }): ReactNode {
+  const isLast = x + 1 + textWidth(text, 'mono') > end;
+  return (
+    <text x={isLast ? end : x + 1} y={HEIGHT + 17} textAnchor={isLast ? 'end' : undefined}>
+      {text}
+    </text>
   );
 }
 

@@ -30,9 +30,11 @@ export function Legend({ channel }: { readonly channel: number | null }): ReactN
           </label>
         ))}
       </fieldset>
-      <span className={styles['end']}>−{format.decimal(limit)}</span>
-      <span aria-hidden="true" className={styles['ramp']} />
-      <span className={styles['end']}>+{format.decimal(limit)}</span>
+      <span className={styles['scale']}>
+        <span className={styles['end']}>−{format.decimal(limit)}</span>
+        <span aria-hidden="true" className={styles['ramp']} />
+        <span className={styles['end']}>+{format.decimal(limit)}</span>
+      </span>
     </div>
   );
 }

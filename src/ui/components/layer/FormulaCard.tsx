@@ -26,16 +26,19 @@ export function FormulaCard({
     <div className={styles['card']}>
       <Formula formula={height} axis={isSquare ? 'O' : 'H'} lit={lit} onLight={onLight} />
       {!isSquare && <Formula formula={width} axis="W" lit={lit} onLight={onLight} />}
-      <p className={styles['words']} aria-live="polite">
+      <div className={styles['words']} aria-live="polite">
         {lit === null ? (
           <>
-            {report.node.kind === 'ConvTranspose2d' && t('inspector.rule.transposed')}{' '}
-            {isSquare && t('inspector.bothAxes')} <LostNote report={report} />
+            {report.node.kind === 'ConvTranspose2d' && <p>{t('inspector.rule.transposed')}</p>}
+            {isSquare && <p>{t('inspector.bothAxes')}</p>}
+            <p>
+              <LostNote report={report} />
+            </p>
           </>
         ) : (
-          t(`inspector.symbol.${lit}`)
+          <p>{t(`inspector.symbol.${lit}`)}</p>
         )}
-      </p>
+      </div>
     </div>
   );
 }
