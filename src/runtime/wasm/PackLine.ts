@@ -10,8 +10,8 @@ const LINE_BYTES = LINE_FIELDS.length * Int32Array.BYTES_PER_ELEMENT;
 /** Milliseconds of a look at what the other threads have done. */
 const LOOK = 100;
 
-/** Milliseconds after which a thread that has not finished a job is given up. A job takes a few. */
-const PATIENCE = 10_000;
+/** Looks after which a thread that has not finished a job is given up. A job takes a few milliseconds. */
+const LOOKS = 100;
 
 /** What pack-line.c exports for the thread that reads. */
 export interface LineExports {
@@ -40,11 +40,6 @@ export class PackLine {
     this.#words[this.#at('touched')] = buffer.byteLength;
   }
 
-  /** Whether there are jobs that are not done. */
-  get isBusy(): boolean {
-    return this.#done() < this.#pushed;
-  }
-
   /** Puts a job into the line; gives its number. */
   push(job: PackJob): number {
     const number = this.#pushed++;
@@ -69,21 +64,15 @@ export class PackLine {
     const done = this.#done();
     if (done === this.#pushed) return false;
     if (this.#exports.packNext(this.#address) !== 0) return true;
-    if (Atomics.wait(this.#words, this.#at('done'), done, PATIENCE) === 'timed-out') throw hangs();
-    return true;
+    // Many short looks: a device that was asleep meanwhile spoils only one.
+    for (let look = 0; look < LOOKS; look++)
+      if (Atomics.wait(this.#words, this.#at('done'), done, LOOK) !== 'timed-out') return true;
+    throw new Error('a thread that packs weights does not answer');
   }
 
   /** Helps until all jobs are done. Throws an `Error` if a thread hangs. */
   async drain(): Promise<void> {
-    while (this.#exports.packNext(this.#address) !== 0) await this.#breathe();
-    for (let looks = 0, before = 0; this.isBusy; looks++) {
-      const done = this.#done();
-      if (done !== before) looks = 0;
-      if (looks * LOOK > PATIENCE) throw hangs();
-      Atomics.wait(this.#words, this.#at('done'), done, LOOK);
-      await this.#breathe();
-      before = done;
-    }
+    while (this.advance()) await this.#breathe();
   }
 
   /** No job will come any more: the other threads go on to compute. */
@@ -109,8 +98,4 @@ export class PackLine {
   #jobAt(job: number): number {
     return (this.#address + LINE_BYTES + job * JOB_BYTES) / Int32Array.BYTES_PER_ELEMENT;
   }
-}
-
-function hangs(): Error {
-  return new Error('a thread that packs weights does not answer');
 }
