@@ -16,7 +16,7 @@ export interface Series {
   readonly isGuide?: boolean;
 }
 
-const MARGIN = { top: 12, right: 16, bottom: 34, left: 56 };
+const MARGIN = { top: 12, right: 16, bottom: 38, left: 56 };
 
 /** Lines over a whole-numbered axis that starts at 1; values on a linear or logarithmic scale. Names stand in the legend below it. */
 export function LineChart({
@@ -69,7 +69,7 @@ export function LineChart({
               </g>
             ))}
             {wholeTicks(Math.max(2, length), width).map((tick) => (
-              <text key={tick} className={styles['tick']} x={x(tick)} y={height - 16} textAnchor="middle">
+              <text key={tick} className={styles['tick']} x={x(tick)} y={height - 21} textAnchor="middle">
                 {tick}
               </text>
             ))}
