@@ -27,7 +27,7 @@ export function CutTable(): ReactNode {
       <thead>
         <tr>
           <th scope="col">{t('cuts.block')}</th>
-          <th scope="col">‖F(x)‖ / ‖x‖</th>
+          <th scope="col">||F(x)|| / ||x||</th>
           {cutRatios.size > 0 && <th scope="col">{t('cuts.cut')}</th>}
           <th scope="col">{t('cuts.cutHere')}</th>
           <th scope="col">{t(losses.size === 0 ? 'cuts.alone' : `cuts.${side}Alone`)}</th>
