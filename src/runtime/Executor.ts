@@ -1,5 +1,5 @@
 import type { Output } from './Output.ts';
-import type { RunOptions } from './RunOptions.ts';
+import type { NodeTime, RunOptions } from './RunOptions.ts';
 
 /** A network that is ready to run, and to be looked into afterwards. */
 export interface Executor {
@@ -12,6 +12,10 @@ export interface Executor {
   read(id: string, options?: RunOptions): Promise<Float32Array>;
   /** What `read` would read, where it lies; until the next run. Throws as `read` does. */
   output(id: string): Promise<Output>;
+  /**
+   * Milliseconds of each step of a pass by itself, many times in a row. Only where a pass that is watched cannot tell them well.
+   */
+  timeSteps?(options: Pick<RunOptions, 'signal' | 'onNode'>): Promise<readonly NodeTime[]>;
   /** Bytes that it holds itself; none where all is tensors of tfjs. */
   readonly bytes: number;
   /** Frees whatever it owns. */

@@ -137,12 +137,14 @@ function wrapFused(
   nonFinite: readonly string[],
 ): OpenNetwork {
   const execution = new FusedExecution(analysis, source, network);
+  const timeSteps = network.timeSteps?.bind(network);
   let binding: Promise<BoundWeights> | undefined;
   const executor: Executor = {
     bytes: network.bytes,
     run: (input, options) => execution.run(input, options),
     read: (id, options) => execution.read(id, options),
     output: (id) => execution.output(id),
+    ...(timeSteps && { timeSteps }),
     dispose() {
       execution.dispose();
       binding?.then(

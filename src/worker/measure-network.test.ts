@@ -50,3 +50,18 @@ test('measureOpen() compares the logits of half precision with those of the laye
   expect(halfError?.share).toBeCloseTo(0.0025);
   expect(watched.told.at(-1)).toMatchObject({ phase: 'forward', node: 'relu', done: 1, total: 2 });
 });
+
+test('measureOpen() takes the times of layers from an executor that can tell them better than its passes do', async () => {
+  const watched = watch();
+  const times = [{ id: 'first', milliseconds: 0.04, with: ['relu'] }];
+  const executor = {
+    ...rounding,
+    async timeSteps({ onNode }: Parameters<NonNullable<Executor['timeSteps']>>[0]) {
+      for (const time of times) await onNode?.(time, 1, 1);
+      return times;
+    },
+  };
+  const network = { executor: executor as unknown as Executor, half: false };
+  expect((await measureOpen('cpu', analyze(graph), network, watched)).times).toEqual(times);
+  expect(watched.told.at(-1)).toMatchObject({ phase: 'forward', node: 'first', done: 1, total: 1 });
+});

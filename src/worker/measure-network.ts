@@ -6,7 +6,7 @@ import { checkDevice, checkSizes } from '../runtime/check-device.ts';
 import { halfError } from '../runtime/half-error.ts';
 import { hashInput, hashSource } from '../runtime/hash-fill.ts';
 import { type OpenNetwork, openNetwork } from '../runtime/open-network.ts';
-import type { NodeTime } from '../runtime/RunOptions.ts';
+import type { NodeTime, RunOptions } from '../runtime/RunOptions.ts';
 import { loadProgress } from './load-progress.ts';
 import type { BackendId, Calls, MeasureResult, Progress } from './protocol.ts';
 
@@ -83,21 +83,18 @@ export async function measureOpen(
     });
     signal.throwIfAborted();
   }
-  const measured = { runs, times: medians(seen), ...fused };
-  if (!half) return measured;
   const breathe = breather();
-  const error = await halfError(
-    { analysis, executor, logits },
-    {
-      signal,
-      onNode({ id }, done, total) {
-        checkDevice(backend, id);
-        onProgress({ phase: 'forward', done, total, unit: 'layers', node: id });
-        return breathe();
-      },
+  const byLayer: RunOptions = {
+    signal,
+    onNode({ id }, done, total) {
+      checkDevice(backend, id);
+      onProgress({ phase: 'forward', done, total, unit: 'layers', node: id });
+      return breathe();
     },
-  );
-  return { ...measured, halfError: error };
+  };
+  const error = half && (await halfError({ analysis, executor, logits }, byLayer));
+  const times = (await executor.timeSteps?.(byLayer)) ?? medians(seen);
+  return { runs, times, ...fused, ...(error !== false && { halfError: error }) };
 }
 
 function medians([first = [], ...others]: readonly (readonly NodeTime[])[]): readonly NodeTime[] {

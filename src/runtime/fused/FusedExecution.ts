@@ -2,7 +2,7 @@ import type { Analysis } from '../../engine/analysis.ts';
 import type { ArraySource } from '../bind-weights.ts';
 import type { Executor } from '../Executor.ts';
 import type { Output } from '../Output.ts';
-import type { RunOptions } from '../RunOptions.ts';
+import type { NodeTime, RunOptions } from '../RunOptions.ts';
 import { RuntimeError } from '../RuntimeError.ts';
 import { readInTorchOrder } from '../to-torch-order.ts';
 import { Look } from './Look.ts';
@@ -17,6 +17,8 @@ export interface FusedNetwork {
   run(input: Float32Array): Float32Array | Promise<Float32Array>;
   /** One pass that can be watched and stopped. */
   runInSteps(input: Float32Array, options: RunOptions): Promise<Float32Array>;
+  /** See `Executor`. */
+  timeSteps?(options: Pick<RunOptions, 'signal' | 'onNode'>): Promise<readonly NodeTime[]>;
   dispose(): void;
 }
 

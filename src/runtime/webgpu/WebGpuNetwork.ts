@@ -2,7 +2,7 @@ import type { Analysis } from '../../engine/analysis.ts';
 import type { ArraySource, BindOptions } from '../bind-weights.ts';
 import { type FusedPlan, type FusedStep, nodesOf, planFused } from '../fused/plan.ts';
 import { Pipeline } from '../Pipeline.ts';
-import type { RunOptions } from '../RunOptions.ts';
+import type { NodeTime, RunOptions } from '../RunOptions.ts';
 import { type Bound, bindKernel, start } from './Bound.ts';
 import { Buffers } from './Buffers.ts';
 import { Compilation, type CompileOptions } from './Compilation.ts';
@@ -12,7 +12,9 @@ import { NotHalfError } from './NotHalfError.ts';
 import { convolutionShader } from './shaders/convolution.ts';
 import { type Adapter, classOf, defaultForm, FORMS, nameOf } from './shaders/convolution-forms.ts';
 import type { Choices, KernelChoices } from './tuning/choices.ts';
+import { Stopwatch } from './tuning/Stopwatch.ts';
 import { Tuning, type TuningLimits } from './tuning/Tuning.ts';
+import { timeOneRun } from './tuning/time-one-run.ts';
 
 /** How the making of a network is watched and stopped. */
 export type LoadOptions = BindOptions & Pick<CompileOptions, 'onKernel'>;
@@ -122,6 +124,28 @@ export class WebGpuNetwork {
     }
     await pipeline.drained();
     return this.#read();
+  }
+
+  /**
+   * Milliseconds of each step: the times of a pass are told by a queue whose ends a browser notices only now and then. What lies in the maps
+   * is of no use afterwards.
+   */
+  async timeSteps({ signal, onNode }: Pick<RunOptions, 'signal' | 'onNode'>): Promise<readonly NodeTime[]> {
+    const stopwatch = new Stopwatch(this.#device);
+    const times: NodeTime[] = [];
+    try {
+      for (const { step, kernels } of this.#stages) {
+        signal?.throwIfAborted();
+        const time = async (runs: number): Promise<number> =>
+          (await stopwatch.time(kernels, runs)).reduce((sum, each) => sum + each, 0);
+        const found = { ...nodesOf(step), milliseconds: await timeOneRun(time) };
+        times.push(found);
+        await onNode?.(found, times.length, this.#stages.length);
+      }
+    } finally {
+      stopwatch.dispose();
+    }
+    return times;
   }
 
   #write(input: Float32Array): void {

@@ -8,8 +8,8 @@ import type { Point } from './to-points.ts';
 /** Of the plot at most, and of what lies beside it in a window. */
 const MOST_WIDTH = 640;
 const BESIDE = 76;
-const HEIGHT = 300;
-const MARGIN = { top: 12, right: 16, bottom: 40, left: 64 };
+const HEIGHT = 316;
+const MARGIN = { top: 28, right: 16, bottom: 40, left: 64 };
 
 /**
  * Every layer by its MACs per byte and its MACs per second, on logarithmic scales, under the roof that this machine has shown: the fastest layer,
@@ -59,7 +59,7 @@ export function Roofline({ points }: { readonly points: readonly Point[] }): Rea
         <text className={styles['axis']} x={width - MARGIN.right} y={HEIGHT - 6} textAnchor="end">
           {t('run.measure.intensity')}
         </text>
-        <text className={styles['axis']} x={MARGIN.left + 4} y={MARGIN.top + 4}>
+        <text className={styles['axis']} x={MARGIN.left} y={12}>
           {t('run.measure.speed')}
         </text>
         <polyline className={styles['roof']} points={roof.map(([a, b]) => `${x(a)},${y(b)}`).join(' ')} />
