@@ -249,7 +249,7 @@ export class Session {
     onProgress({ phase: 'decode', done: 0, total: 1, unit: 'layers' });
     const { picture, original } = await decodeImage(image);
     const { input, resized, cropped } = preprocess(picture, spec);
-    const times: NodeTime[] = [];
+    let times: NodeTime[] = [];
     const breathe = breather();
     const start = performance.now();
     const { settle, takeFault } = backends[backend.id];
@@ -264,6 +264,9 @@ export class Session {
         times.push(time);
         onProgress({ phase: 'forward', done, total, unit: 'layers', node: time.id });
         return breathe();
+      },
+      onTimes: (better) => {
+        times = [...better];
       },
     });
     const milliseconds = performance.now() - start;

@@ -12,6 +12,7 @@ import { NotHalfError } from './NotHalfError.ts';
 import { convolutionShader } from './shaders/convolution.ts';
 import { type Adapter, classOf, defaultForm, FORMS, nameOf } from './shaders/convolution-forms.ts';
 import type { Choices, KernelChoices } from './tuning/choices.ts';
+import { DeviceClock } from './tuning/DeviceClock.ts';
 import { Stopwatch } from './tuning/Stopwatch.ts';
 import { Tuning, type TuningLimits } from './tuning/Tuning.ts';
 import { timeOneRun } from './tuning/time-one-run.ts';
@@ -44,6 +45,7 @@ export class WebGpuNetwork {
   #stages: readonly { readonly step: FusedStep; readonly kernels: readonly Bound[] }[] = [];
   #forms: Choices = {};
   #readback: GPUBuffer | undefined;
+  #clock: DeviceClock | undefined;
 
   private constructor(device: GPUDevice, plan: FusedPlan, maps: ReadonlyMap<string, GpuMap>, half: boolean) {
     this.half = half;
@@ -108,21 +110,27 @@ export class WebGpuNetwork {
     return this.#read();
   }
 
-  /** One forward pass step by step, so that it can be watched and stopped: a submission each, a few of them ahead of the device. */
+  /**
+   * One forward pass step by step, so that it can be watched and stopped: a submission each, a few of them ahead of the device. A browser hears
+   * of their ends now and then, for several at once, so the device's clock tells the times at the end.
+   */
   async runInSteps(input: Float32Array, options: RunOptions): Promise<Float32Array> {
     const { queue } = this.#device;
     const settle = async (): Promise<void> => {
       await queue.onSubmittedWorkDone();
     };
     const pipeline = new Pipeline({ ...options, settle }, this.#stages.length);
+    this.#clock ??= DeviceClock.of(this.#device, this.#stages.length);
     this.#write(input);
-    for (const { step, kernels } of this.#stages) {
+    for (const [index, { step, kernels }] of this.#stages.entries()) {
       options.signal?.throwIfAborted();
       pipeline.begin();
-      this.#submit(kernels);
+      this.#submit(kernels, this.#clock?.timestampWrites(index));
       await pipeline.end(nodesOf(step));
     }
     await pipeline.drained();
+    const times = await this.#readClock();
+    if (times !== undefined) options.onTimes?.(times);
     return this.#read();
   }
 
@@ -153,12 +161,21 @@ export class WebGpuNetwork {
     this.#device.queue.writeBuffer(this.#buffers.of(from.storage), 0, toVectors(input, from));
   }
 
-  #submit(kernels: readonly Bound[]): void {
+  #submit(kernels: readonly Bound[], timestampWrites?: GPUComputePassTimestampWrites): void {
     const encoder = this.#device.createCommandEncoder();
-    const pass = encoder.beginComputePass();
+    const pass = encoder.beginComputePass(timestampWrites && { timestampWrites });
     for (const kernel of kernels) start(pass, kernel);
     pass.end();
     this.#device.queue.submit([encoder.finish()]);
+  }
+
+  async #readClock(): Promise<readonly NodeTime[] | undefined> {
+    if (this.#clock === undefined) return undefined;
+    const encoder = this.#device.createCommandEncoder();
+    this.#clock.resolve(encoder, this.#stages.length);
+    this.#device.queue.submit([encoder.finish()]);
+    const spans = await this.#clock.read(this.#stages.length);
+    return spans && this.#stages.map(({ step }, index) => ({ ...nodesOf(step), milliseconds: spans[index] ?? 0 }));
   }
 
   async #read(): Promise<Float32Array> {
@@ -178,6 +195,7 @@ export class WebGpuNetwork {
   /** Frees all buffers. */
   dispose(): void {
     this.#buffers.destroy();
+    this.#clock?.dispose();
     this.#stages = [];
   }
 

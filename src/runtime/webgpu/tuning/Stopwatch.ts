@@ -1,4 +1,5 @@
 import { type Bound, start } from '../Bound.ts';
+import { DeviceClock } from './DeviceClock.ts';
 
 /** Most kernels that are timed at once. */
 const MOST = 16;
@@ -6,54 +7,32 @@ const MOST = 16;
 /** Measures kernels on the device: by its own clock where it has one, else from a submission to its end. */
 export class Stopwatch {
   readonly #device: GPUDevice;
-  #clock: { readonly queries: GPUQuerySet; readonly resolved: GPUBuffer; readonly readback: GPUBuffer } | undefined;
+  #clock: DeviceClock | undefined;
 
   constructor(device: GPUDevice) {
     this.#device = device;
-    if (!device.features.has('timestamp-query')) return;
-    const size = 2 * MOST * 8;
-    this.#clock = {
-      queries: device.createQuerySet({ type: 'timestamp', count: 2 * MOST }),
-      resolved: device.createBuffer({ size, usage: GPUBufferUsage.QUERY_RESOLVE | GPUBufferUsage.COPY_SRC }),
-      readback: device.createBuffer({ size, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST }),
-    };
+    this.#clock = DeviceClock.of(device, MOST);
   }
 
   /** Milliseconds that each of at most 16 kernels takes for so many runs in a row. */
   async time(kernels: readonly Bound[], times: number): Promise<readonly number[]> {
     if (this.#clock === undefined) return this.#timeSubmissions(kernels, times);
-    const { queries, resolved, readback } = this.#clock;
     const encoder = this.#device.createCommandEncoder();
     for (const [index, kernel] of kernels.entries()) {
-      const pass = encoder.beginComputePass({
-        timestampWrites: {
-          querySet: queries,
-          beginningOfPassWriteIndex: 2 * index,
-          endOfPassWriteIndex: 2 * index + 1,
-        },
-      });
+      const pass = encoder.beginComputePass({ timestampWrites: this.#clock.timestampWrites(index) });
       start(pass, kernel, times);
       pass.end();
     }
-    encoder.resolveQuerySet(queries, 0, 2 * kernels.length, resolved, 0);
-    encoder.copyBufferToBuffer(resolved, 0, readback, 0, 16 * kernels.length);
+    this.#clock.resolve(encoder, kernels.length);
     this.#device.queue.submit([encoder.finish()]);
-    await readback.mapAsync(GPUMapMode.READ, 0, 16 * kernels.length);
-    const stamps = new BigInt64Array(readback.getMappedRange(0, 16 * kernels.length).slice(0));
-    readback.unmap();
-    const spans = kernels.map(
-      (_kernel, index) => Number((stamps[2 * index + 1] ?? 0n) - (stamps[2 * index] ?? 0n)) / 1e6,
-    );
-    if (spans.every((span) => span >= 0) && spans.some((span) => span > 0)) return spans;
-    // Some drivers have the feature and count nothing, or backwards.
+    const spans = await this.#clock.read(kernels.length);
+    if (spans !== undefined) return spans;
     this.dispose();
     return this.#timeSubmissions(kernels, times);
   }
 
   dispose(): void {
-    this.#clock?.queries.destroy();
-    this.#clock?.resolved.destroy();
-    this.#clock?.readback.destroy();
+    this.#clock?.dispose();
     this.#clock = undefined;
   }
 

@@ -20,6 +20,9 @@ const TUNING_LIMITS: TuningLimits = { budget: 200, patience: 800 };
 /** A part of the budget that one run of a kernel may take: on slower devices nothing is measured. */
 const SLOW = 1 / 16;
 
+/** Milliseconds by which a timer may ring too early. */
+const EARLY = 2;
+
 /** A class of convolutions of which nothing is known, with one of them in the form that is used otherwise. */
 interface Trial {
   readonly name: string;
@@ -71,7 +74,7 @@ export class Tuning {
     try {
       for (const { name, dispatch } of this.#trials) {
         signal?.throwIfAborted();
-        if (performance.now() >= end || measuring >= this.#limits.budget) break;
+        if (performance.now() > end - EARLY || measuring >= this.#limits.budget) break;
         // One class at a time: what nobody waits for any longer must not stand before the kernels of the next network.
         const candidates = this.#begin(dispatch);
         if (await this.#isCompiled(candidates, end - performance.now(), signal)) {
