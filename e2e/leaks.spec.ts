@@ -5,7 +5,11 @@ import { startWorker, type TestWorker } from './worker.ts';
 test.use({
   launchOptions: {
     ...findBrowser(),
-    args: [...browserArguments({ softwareWebgpu: true }), '--enable-blink-features=ForceEagerMeasureMemory'],
+    args: [
+      ...browserArguments({ softwareWebgpu: true }),
+      '--enable-blink-features=ForceEagerMeasureMemory',
+      '--js-flags=--expose-gc',
+    ],
   },
 });
 

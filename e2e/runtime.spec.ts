@@ -10,6 +10,7 @@ test.use({
       ...browserArguments({ softwareWebgpu: true }),
       '--enable-unsafe-swiftshader',
       '--enable-blink-features=ForceEagerMeasureMemory',
+      '--js-flags=--expose-gc',
     ],
   },
 });

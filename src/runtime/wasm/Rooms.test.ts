@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Rooms } from './Rooms.ts';
 
-const BLOCK = 65_536;
+const BLOCK = 16_384;
 
 test('rooms do not overlap, and what was given back is dealt out again', () => {
   const rooms = new Rooms(1000, 4 * BLOCK + 5);

@@ -1,7 +1,7 @@
 /** Bytes of a block: few enough blocks to look at all of them, small enough that small arrays waste little. */
-const BLOCK = 65_536;
+const BLOCK = 16_384;
 
-/** Deals out rooms in a part of a memory that nothing else uses for the time being, in blocks of 64 KiB. */
+/** Deals out rooms in a part of a memory that nothing else uses for the time being, in blocks of 16 KiB. */
 export class Rooms {
   readonly #at: number;
   /** Whether each block is taken. */

@@ -17,6 +17,8 @@ export function prepareThreads(count: number): void {
 /** Starts a thread as a worker of its own. The page must be cross-origin isolated, or the memory cannot be shared. */
 export const startThread: StartThread = (start) => {
   const worker = spare.pop() ?? makeWorker();
+  // A timer that knew `start` would keep the network's memory until it rings.
+  const { thread } = start;
   const said = (word: string): Promise<void> =>
     new Promise((resolve, reject) => {
       worker.addEventListener('message', ({ data }) => {
@@ -26,7 +28,7 @@ export const startThread: StartThread = (start) => {
     });
   const packs = said('packs');
   said('serves').then(
-    () => setTimeout(() => prepareThreads(start.thread), CALM),
+    () => setTimeout(() => prepareThreads(thread), CALM),
     () => {},
   );
   const left = said('left');
