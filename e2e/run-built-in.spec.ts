@@ -53,6 +53,21 @@ test.describe('Networks that come with the app', () => {
     await expect(strip).toHaveAttribute('aria-valuetext', /^conv1: .*s \(conv1 \+ bn1 \+ relu\)$/);
   });
 
+  test('the times of a run stand on the graph, in boxes and blocks, until something else is measured', async ({
+    page,
+  }) => {
+    await open(page, `#/${builtIn}?mode=run`);
+    await takeSample(page, 'cat');
+    await runState(page, 'done');
+    await page.getByRole('button', { name: 'Show on the graph' }).click();
+    const conv1 = page.getByRole('treeitem', { name: /^conv1, / });
+    await expect(conv1).toHaveAccessibleName(/^conv1, 16×32×32, [\d.]+\s[mµ]?s$/);
+    await expect(page.getByRole('treeitem', { name: /^layer1\.0\b.*\d\s[mµ]?s/ })).toBeVisible();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'MACs', exact: true }).click();
+    await expect(conv1).toHaveAccessibleName(/3×3/);
+  });
+
   for (const theme of ['light', 'dark'])
     test(`the offer has no violations, ${theme}`, async ({ page }) => {
       await open(page, `#/vgg16?mode=run&theme=${theme}`);

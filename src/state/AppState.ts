@@ -46,6 +46,9 @@ export interface NetworkSlice {
   ): void;
 }
 
+/** What the strip under the graph shows of every layer. There is a time once a picture has run. */
+export type MeasureId = 'channels' | 'size' | 'params' | 'macs' | 'memory' | 'field' | 'time';
+
 /** What is looked at. */
 export interface ViewSlice {
   readonly mode: Mode;
@@ -58,6 +61,7 @@ export interface ViewSlice {
   readonly level: Level;
   /** Blocks and stages opened one by one, beyond the level. */
   readonly opened: ReadonlySet<string>;
+  readonly measure: MeasureId;
   readonly playing: boolean;
   setMode(mode: Mode): void;
   setLang(lang: Lang): void;
@@ -68,6 +72,7 @@ export interface ViewSlice {
   toggleOpen(id: string): void;
   /** Replaces the set of opened blocks and stages. */
   setOpened(opened: ReadonlySet<string>): void;
+  setMeasure(measure: MeasureId): void;
   /** Steps in the order of execution; +1 next, -1 previous; stays within the ends. Nodes that never run are passed over. */
   stepLayer(by: 1 | -1): void;
   /** First layer of the next or previous block (or layer outside of blocks). */

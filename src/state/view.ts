@@ -30,6 +30,7 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
     nodeError: null,
     level: DEFAULT_LEVEL,
     opened: new Set(),
+    measure: 'macs',
     playing: false,
     setMode: (mode) => {
       const { bench, network, size, classes, openNetwork } = get();
@@ -53,6 +54,7 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
       set({ opened });
     },
     setOpened: (opened) => set({ opened }),
+    setMeasure: (measure) => set({ measure }),
     stepLayer: (by) => {
       const { analysis, node } = get();
       if (analysis !== null) select(layerAfter(analysis, node, by));

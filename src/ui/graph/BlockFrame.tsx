@@ -10,6 +10,7 @@ import { fitText } from './fit-text.ts';
 export const BlockFrame = memo(function BlockFrame({
   frame: { id, type, x, y, width, height },
   cost,
+  time,
   isSelected,
   isVertical,
   isNear,
@@ -17,6 +18,8 @@ export const BlockFrame = memo(function BlockFrame({
 }: {
   readonly frame: Frame;
   readonly cost: BlockCost | undefined;
+  /** How long it took, where that is shown instead of the cost. */
+  readonly time: string | undefined;
   readonly isSelected: boolean;
   /** From top to bottom, the branches' lines run where the cost would stand. */
   readonly isVertical: boolean;
@@ -48,7 +51,7 @@ export const BlockFrame = memo(function BlockFrame({
       </text>
       {width > 200 && !isVertical && (
         <text className={styles['cost']} x={width - 10} y={height - 9} textAnchor="end">
-          {costText}
+          {time ?? costText}
         </text>
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the level buttons and the block's own items do the same by keyboard */}

@@ -1,5 +1,6 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { Analysis } from '../../engine/analysis.ts';
+import { app } from '../../state/store.ts';
 import { useApp } from '../hooks/use-app.ts';
 import { useFormat } from '../hooks/use-format.ts';
 import { useT } from '../hooks/use-t.ts';
@@ -8,11 +9,11 @@ import { measures, timeMeasure } from './measures.ts';
 import { StepButtons } from './StepButtons.tsx';
 import { StripChart } from './StripChart.tsx';
 
-/** One measure over the whole depth of the network, and the buttons that walk along it. Once a picture has run, time is among the measures. */
+/** One measure over the whole depth of the network, and the buttons that walk along it. Once a picture has run, time is among the measures, and then stands on the graph too. */
 export function DepthPanel({ analysis }: { readonly analysis: Analysis }): ReactNode {
   const t = useT();
   const format = useFormat();
-  const [chosen, setChosen] = useState('macs');
+  const chosen = useApp((state) => state.measure);
   const node = useApp((state) => state.node);
   const times = useApp((state) => state.result?.times);
   const offered = useMemo(() => (times === undefined ? measures : [...measures, timeMeasure(times)]), [times]);
@@ -30,7 +31,7 @@ export function DepthPanel({ analysis }: { readonly analysis: Analysis }): React
               type="button"
               className={styles['measure']}
               aria-pressed={id === measure.id}
-              onClick={() => setChosen(id)}
+              onClick={() => app.getState().setMeasure(id)}
             >
               {t(`explore.measure.${id}`)}
             </button>

@@ -11,6 +11,7 @@ import { usePlayer } from './use-player.ts';
 /** The graph, what can be done with it above it, and the depth of the network below it. */
 export function ExplorePage(): ReactNode {
   const analysis = useApp((state) => state.analysis);
+  const times = useApp((state) => (state.measure === 'time' ? state.result?.times : undefined));
   usePlayer();
   useShortcuts({
     ArrowRight: () => app.getState().stepLayer(1),
@@ -29,7 +30,7 @@ export function ExplorePage(): ReactNode {
   return (
     <div className={styles['page']}>
       <GraphToolbar analysis={analysis} />
-      <GraphView analysis={analysis} />
+      <GraphView analysis={analysis} times={times} />
       <DepthPanel analysis={analysis} />
     </div>
   );

@@ -1,6 +1,7 @@
 import { memo, type ReactNode, useMemo } from 'react';
 import type { Analysis } from '../../engine/analysis.ts';
 import type { Layout, Point, Rect } from '../../layout/Layout.ts';
+import { useFormat } from '../hooks/use-format.ts';
 import { useT } from '../hooks/use-t.ts';
 import { BlockFrame } from './BlockFrame.tsx';
 import { blockCosts } from './block-costs.ts';
@@ -9,11 +10,13 @@ import { EdgeLine } from './EdgeLine.tsx';
 import styles from './GraphScene.module.css';
 import { LayerBox } from './LayerBox.tsx';
 import { ShortcutLane } from './ShortcutLane.tsx';
+import { sumTimes, type Times } from './sum-times.ts';
 
 /** Everything that is drawn: frames, tensors, shortcuts, boxes, titles of stages, in this order from back to front. */
 export const GraphScene = memo(function GraphScene({
   analysis,
   layout,
+  times,
   detail,
   selected,
   lit,
@@ -23,6 +26,8 @@ export const GraphScene = memo(function GraphScene({
 }: {
   readonly analysis: Analysis;
   readonly layout: Layout;
+  /** How long each node took, where that is to stand in the boxes. */
+  readonly times: Times | undefined;
   /** Where words are drawn too. */
   readonly detail: Detail;
   readonly selected: string | null;
@@ -35,6 +40,9 @@ export const GraphScene = memo(function GraphScene({
 }): ReactNode {
   const costs = useMemo(() => blockCosts(analysis), [analysis]);
   const residuals = useMemo(() => new Map(analysis.residuals.map((item) => [item.add, item])), [analysis]);
+  const format = useFormat();
+  const timeOf = useMemo(() => times && sumTimes(times), [times]);
+  const longest = timeOf && Math.max(...layout.boxes.map(({ nodes }) => timeOf(nodes)));
   const isVertical = layout.direction === 'vertical';
   const isNear = (rect: Rect): boolean => isDetailed(detail, layout.direction, rect);
   const focusable = layout.boxes.some(({ nodes }) => selected !== null && nodes.includes(selected))
@@ -47,6 +55,7 @@ export const GraphScene = memo(function GraphScene({
           key={frame.id}
           frame={frame}
           cost={costs.get(frame.id)}
+          time={timeOf && format.milliseconds(timeOf(costs.get(frame.id)?.nodes ?? []))}
           isSelected={selected !== null && analysis.byId.get(selected)?.node.block === frame.id}
           isVertical={isVertical}
           isNear={isNear(frame)}
@@ -71,6 +80,7 @@ export const GraphScene = memo(function GraphScene({
       ))}
       {layout.boxes.map((box) => {
         const isSelected = selected !== null && box.nodes.includes(selected);
+        const time = timeOf?.(box.nodes);
         return (
           <LayerBox
             key={box.id}
@@ -79,6 +89,8 @@ export const GraphScene = memo(function GraphScene({
             isLit={box.nodes.some((node) => lit.includes(node))}
             isRefused={refused !== null && box.nodes.includes(refused)}
             isFocusable={isSelected || (focusable !== null && box.nodes.includes(focusable))}
+            time={time === undefined ? undefined : time === 0 ? '' : format.milliseconds(time)}
+            share={time === undefined || longest === undefined || longest === 0 ? 0 : time / longest}
             isVertical={isVertical}
             isNear={isNear(box)}
             onSelect={onSelect}

@@ -12,6 +12,7 @@ import { GraphScene } from './GraphScene.tsx';
 import styles from './GraphView.module.css';
 import { Minimap } from './Minimap.tsx';
 import { ShortcutNote } from './ShortcutNote.tsx';
+import type { Times } from './sum-times.ts';
 import { useDoubleClick } from './use-double-click.ts';
 import { useOpened } from './use-opened.ts';
 import { useZoom } from './use-zoom.ts';
@@ -29,9 +30,12 @@ const EDGE = 8;
 /** The network as a landscape that can be dragged and zoomed. The selected layer is kept in sight. */
 export function GraphView({
   analysis,
+  times,
   marks,
 }: {
   readonly analysis: Analysis;
+  /** How long each node took, where that is to stand in the boxes. */
+  readonly times?: Times | undefined;
   /** Draws on top of the network, in its layout; for pages that do more with it than show it. */
   readonly marks?: (layout: Layout) => ReactNode;
 }): ReactNode {
@@ -85,6 +89,7 @@ export function GraphView({
                 <GraphScene
                   analysis={analysis}
                   layout={layout}
+                  times={times}
                   detail={detail}
                   selected={node}
                   lit={lit}

@@ -13,6 +13,10 @@ interface Props {
   readonly isLit: boolean;
   /** Takes not what arrives: the shapes disagree. */
   readonly isRefused: boolean;
+  /** How long it took, where times are shown; empty where it was computed together with another. */
+  readonly time: string | undefined;
+  /** Its share of the longest time. */
+  readonly share: number;
   /** The one item of the tree that Tab reaches. */
   readonly isFocusable: boolean;
   readonly isVertical: boolean;
@@ -29,6 +33,7 @@ export const LayerBox = memo(function LayerBox(props: Props): ReactNode {
   const element = useRef<SVGGElement>(null);
   const first = box.nodes[0];
   const name = box.role === 'merge' ? (box.nodes[0] ?? box.id) : box.id;
+  const lines = linesOf(props);
   useEffect(() => {
     if (
       isSelected &&
@@ -67,11 +72,10 @@ export const LayerBox = memo(function LayerBox(props: Props): ReactNode {
     >
       {/* Both the tooltip and, by the rules of SVG, the accessible name. */}
       <title>
-        {box.canOpen
-          ? t('explore.openHint', { id: name, lines: box.lines.join(' ') })
-          : [name, ...box.lines].join(', ')}
+        {box.canOpen ? t('explore.openHint', { id: name, lines: lines.join(' ') }) : [name, ...lines].join(', ')}
       </title>
       <Face {...props} />
+      {props.share > 0 && box.role !== 'merge' && <TimeBar box={box} share={props.share} />}
       {isFocusable && (
         <FocusRing width={box.width} height={box.height} radius={box.role === 'merge' ? box.width / 2 : 7} />
       )}
@@ -79,8 +83,30 @@ export const LayerBox = memo(function LayerBox(props: Props): ReactNode {
   );
 });
 
-function Face({ box, isVertical, isNear }: Props): ReactNode {
-  const { width, height, role, title, lines } = box;
+/** What stands below the title: where times are shown, the time stands in the place of all but the shape. */
+function linesOf({ box, time }: Props): readonly string[] {
+  if (time === undefined || box.role === 'merge') return box.lines;
+  return [...box.lines.slice(0, 1), ...(time === '' ? [] : [time])];
+}
+
+/** Room around the bar of time, and its thickness. */
+const INSET = 7;
+const BAR = 3;
+
+/** A box's share of the longest time: along its lower edge, or up its side where it is narrow. */
+function TimeBar({ box: { width, height }, share }: { readonly box: Box; readonly share: number }): ReactNode {
+  const along = (side: number): number => (side - 2 * INSET) * share;
+  const d =
+    width < 40
+      ? `M2 ${height - INSET}v${-along(height)}h${BAR}v${along(height)}z`
+      : `M${INSET} ${height - 2}h${along(width)}v${-BAR}h${-along(width)}z`;
+  return <path className={styles['time']} d={d} />;
+}
+
+function Face(props: Props): ReactNode {
+  const { box, isVertical, isNear } = props;
+  const { width, height, role, title } = box;
+  const lines = linesOf(props);
   const [x, y] = [width / 2, height / 2];
   if (role === 'merge') return <MergeSign kind={box.kind} radius={width / 2} />;
   if (!isNear) return <rect width={width} height={height} rx={7} />;

@@ -1,10 +1,11 @@
 import type { NodeReport } from '../../engine/analysis.ts';
 import type { Format } from '../../i18n/format.ts';
-import type { AppState } from '../../state/AppState.ts';
+import type { MeasureId } from '../../state/AppState.ts';
+import type { Times } from './sum-times.ts';
 
 /** Something that can be read off every layer. Its name is `explore.measure.<id>`. */
 export interface Measure {
-  readonly id: 'channels' | 'size' | 'params' | 'macs' | 'memory' | 'field' | 'time';
+  readonly id: MeasureId;
   /** Whether heights grow by the square root, since the values span several powers of ten. */
   readonly byRoot: boolean;
   value(report: NodeReport): number;
@@ -42,7 +43,7 @@ export const measures: readonly Measure[] = [
 ];
 
 /** How long each layer took in a run, in milliseconds. What was computed in one go stands at its first layer, and the others say so. */
-export function timeMeasure(times: NonNullable<AppState['result']>['times']): Measure {
+export function timeMeasure(times: Times): Measure {
   const own = new Map(times.map(({ id, milliseconds }) => [id, milliseconds]));
   const texts = new Map<string, (format: Format) => string>();
   for (const { id, milliseconds, with: others = [] } of times) {

@@ -12,6 +12,7 @@ import { RunControls } from './RunControls.tsx';
 import styles from './RunPage.module.css';
 import { RunViews } from './RunViews.tsx';
 import { TimeStrip } from './TimeStrip.tsx';
+import { TimesButton } from './TimesButton.tsx';
 import { takeFiles } from './take-files.ts';
 import { WeightsPanel } from './WeightsPanel.tsx';
 
@@ -56,7 +57,10 @@ export function RunPage({ graph }: { readonly graph: ReactNode }): ReactNode {
           <HalfNote />
         </div>
         <TimeStrip />
-        <MeasureButton />
+        <div className={styles['acts']}>
+          <TimesButton />
+          <MeasureButton />
+        </div>
       </div>
       <RunViews graph={graph} />
     </div>
