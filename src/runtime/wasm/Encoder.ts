@@ -9,7 +9,7 @@ import { isWinograd, PANEL, TILE_INPUTS, tileCount } from './algorithm.ts';
 import { arrangeTensors, type Placed } from './arrange-tensors.ts';
 import type { Packers } from './Packers.ts';
 import { LAYOUTS, type LayerWords } from './pack-job.ts';
-import { packNeeds } from './pack-memory.ts';
+import { type PackNeeds, packNeeds } from './pack-needs.ts';
 import { areWholePanels, panelsOf } from './panels.ts';
 import { KERNELS, type StepWords } from './step-fields.ts';
 
@@ -43,6 +43,7 @@ export class Encoder {
   readonly fills: Fill[] = [];
   /** Where the memory of the feature maps begins. Until they are computed, weights wait there to be packed. */
   readonly rooms: number;
+  readonly needs: PackNeeds;
   readonly tensors: ReadonlyMap<string, Placed>;
   readonly #addresses: Addresses;
   readonly #threads: number;
@@ -53,8 +54,8 @@ export class Encoder {
     this.#threads = threads;
     this.rooms = addresses.end;
     this.tensors = arrangeTensors(plan, analysis, addresses);
-    const { arrays, part } = packNeeds(plan);
-    addresses.reserve(Math.max(0, this.rooms + arrays + part - addresses.end));
+    this.needs = packNeeds(plan);
+    addresses.reserve(Math.max(0, this.rooms + this.needs.arrays + this.needs.part - addresses.end));
     for (const step of plan.steps) {
       const from = this.steps.length;
       this.#encode(step);

@@ -10,7 +10,6 @@ import type { Kernels, StartThread, Thread } from './kernels.ts';
 import { leaveMemory, takeMemory } from './memory-reuse.ts';
 import { Packers } from './Packers.ts';
 import { type LineExports, PackLine } from './PackLine.ts';
-import { packNeeds } from './pack-memory.ts';
 import { Rooms } from './Rooms.ts';
 import { STEP_BYTES, STEP_FIELDS, writeStep } from './step-fields.ts';
 
@@ -82,7 +81,7 @@ export class WasmNetwork {
     const encoder = new Encoder(plan, analysis, addresses, threads);
     const crew = addresses.reserve(CREW_BYTES);
     const steps = addresses.reserve(encoder.steps.length * STEP_BYTES);
-    const needs = packNeeds(plan);
+    const { rooms: at, needs } = encoder;
     const line = addresses.reserve(PackLine.bytes(needs.jobs));
     const stacks = Array.from({ length: threads - 1 }, () => addresses.reserve(STACK) + STACK);
     const memory = await takeMemory(addresses.end, kernels.shared);
@@ -101,8 +100,8 @@ export class WasmNetwork {
       );
     });
     const rooms = {
-      arrays: new Rooms(encoder.rooms, needs.arrays),
-      parts: new Rooms(encoder.rooms + needs.arrays, needs.part),
+      arrays: new Rooms(at, needs.arrays),
+      parts: new Rooms(at + needs.arrays, needs.part),
     };
     const packers = new Packers(memory.buffer, packLine, rooms, threads === 1);
     try {
