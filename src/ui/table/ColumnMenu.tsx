@@ -4,7 +4,7 @@ import { Icon } from '../components/Icon.tsx';
 import { Popover } from '../components/Popover.tsx';
 import { useT } from '../hooks/use-t.ts';
 import styles from './ColumnMenu.module.css';
-import { columns as allColumns, type ColumnId, defaultColumns } from './columns.ts';
+import { columns as allColumns, type ColumnId, usualColumns } from './columns.ts';
 
 /** Which columns are shown. */
 export function ColumnMenu({
@@ -51,7 +51,7 @@ export function ColumnMenu({
           </ul>
           <div className={styles['foot']}>
             <Button onClick={() => onColumns(new Set(allColumns.map(({ id }) => id)))}>{t('table.allColumns')}</Button>
-            <Button onClick={() => onColumns(new Set(defaultColumns))}>{t('table.usualColumns')}</Button>
+            <Button onClick={() => onColumns(usualColumns())}>{t('table.usualColumns')}</Button>
           </div>
         </div>
       )}

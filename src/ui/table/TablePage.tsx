@@ -7,7 +7,7 @@ import { VisuallyHidden } from '../components/VisuallyHidden.tsx';
 import { useApp } from '../hooks/use-app.ts';
 import { useFormat } from '../hooks/use-format.ts';
 import { useT } from '../hooks/use-t.ts';
-import { type ColumnId, columns, defaultColumns } from './columns.ts';
+import { type ColumnId, columns, usualColumns } from './columns.ts';
 import { LayerTable, type Sort } from './LayerTable.tsx';
 import { foldable, tableRows } from './rows.ts';
 import styles from './TablePage.module.css';
@@ -75,7 +75,7 @@ export function TablePage(): ReactNode {
 /** The columns of the last visit, or the usual ones. */
 function rememberedColumns(): ReadonlySet<ColumnId> {
   const kept = preferences.columns();
-  if (kept === null) return new Set(defaultColumns);
+  if (kept === null) return usualColumns();
   return new Set(columns.map(({ id }) => id).filter((id) => kept.includes(id)));
 }
 

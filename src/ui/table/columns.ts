@@ -47,19 +47,14 @@ export type ColumnId =
   | 'jump'
   | 'lost';
 
+/** Pixels of a window from which kernel and stride leave room for what a layer costs. */
+const WIDE = 1000;
+
 /** The columns that are shown at first. */
-export const defaultColumns: readonly ColumnId[] = [
-  'kind',
-  'kernel',
-  'stride',
-  'output',
-  'params',
-  'paramShare',
-  'macs',
-  'macShare',
-  'activation',
-  'field',
-];
+export function usualColumns(): ReadonlySet<ColumnId> {
+  const window: readonly ColumnId[] = innerWidth < WIDE ? [] : ['kernel', 'stride'];
+  return new Set(['kind', ...window, 'output', 'params', 'paramShare', 'macs', 'macShare', 'activation', 'field']);
+}
 
 function left(id: ColumnId, text: (report: NodeReport) => string, order = text as Column['order']): Column {
   return { id, align: 'left', order, cell: text };
