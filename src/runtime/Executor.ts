@@ -12,9 +12,7 @@ export interface Executor {
   read(id: string, options?: RunOptions): Promise<Float32Array>;
   /** What `read` would read, where it lies; until the next run. Throws as `read` does. */
   output(id: string): Promise<Output>;
-  /**
-   * Milliseconds of each step of a pass by itself, many times in a row. Only where a pass that is watched cannot tell them well.
-   */
+  /** Milliseconds of each step of a pass by itself, many times in a row. Only where a pass that is watched cannot tell them well. */
   timeSteps?(options: Pick<RunOptions, 'signal' | 'onNode'>): Promise<readonly NodeTime[]>;
   /** Bytes that it holds itself; none where all is tensors of tfjs. */
   readonly bytes: number;

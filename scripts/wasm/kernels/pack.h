@@ -27,7 +27,7 @@ typedef struct {
 
 enum { PACK_PANELS, PACK_GROUPS, PACK_WINOGRAD, PACK_LINEAR };
 
-/* A difference of its own value that is zero: neither NaN nor infinity was met. */
+/* Zero in the lanes of finite values, NaN in the others. */
 INLINE v128_t notFinite(v128_t values) { return wasm_f32x4_sub(values, values); }
 
 int32_t packPanels(const Job *job);

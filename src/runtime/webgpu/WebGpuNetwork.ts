@@ -129,9 +129,10 @@ export class WebGpuNetwork {
       await pipeline.end(nodesOf(step));
     }
     await pipeline.drained();
-    const times = await this.#readClock();
+    // Both at once, so that the device is waited for once.
+    const [times, output] = await Promise.all([this.#readClock(), this.#read()]);
     if (times !== undefined) options.onTimes?.(times);
-    return this.#read();
+    return output;
   }
 
   /**

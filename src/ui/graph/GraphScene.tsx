@@ -42,7 +42,12 @@ export const GraphScene = memo(function GraphScene({
   const residuals = useMemo(() => new Map(analysis.residuals.map((item) => [item.add, item])), [analysis]);
   const format = useFormat();
   const timeOf = useMemo(() => times && sumTimes(times), [times]);
-  const longest = timeOf && Math.max(...layout.boxes.map(({ nodes }) => timeOf(nodes)));
+  const longest = Math.max(...layout.boxes.map(({ nodes }) => timeOf?.(nodes) ?? 0)) || 1;
+  /** Nothing where it was computed together with another. */
+  function timeText(time: number | undefined): string | undefined {
+    if (time === undefined) return undefined;
+    return time === 0 ? '' : format.milliseconds(time);
+  }
   const isVertical = layout.direction === 'vertical';
   const isNear = (rect: Rect): boolean => isDetailed(detail, layout.direction, rect);
   const focusable = layout.boxes.some(({ nodes }) => selected !== null && nodes.includes(selected))
@@ -89,8 +94,8 @@ export const GraphScene = memo(function GraphScene({
             isLit={box.nodes.some((node) => lit.includes(node))}
             isRefused={refused !== null && box.nodes.includes(refused)}
             isFocusable={isSelected || (focusable !== null && box.nodes.includes(focusable))}
-            time={time === undefined ? undefined : time === 0 ? '' : format.milliseconds(time)}
-            share={time === undefined || longest === undefined || longest === 0 ? 0 : time / longest}
+            time={timeText(time)}
+            share={(time ?? 0) / longest}
             isVertical={isVertical}
             isNear={isNear(box)}
             onSelect={onSelect}

@@ -74,7 +74,7 @@ export const LayerBox = memo(function LayerBox(props: Props): ReactNode {
       <title>
         {box.canOpen ? t('explore.openHint', { id: name, lines: lines.join(' ') }) : [name, ...lines].join(', ')}
       </title>
-      <Face {...props} />
+      <Face {...props} lines={lines} />
       {props.share > 0 && box.role !== 'merge' && <TimeBar box={box} share={props.share} />}
       {isFocusable && (
         <FocusRing width={box.width} height={box.height} radius={box.role === 'merge' ? box.width / 2 : 7} />
@@ -103,10 +103,8 @@ function TimeBar({ box: { width, height }, share }: { readonly box: Box; readonl
   return <path className={styles['time']} d={d} />;
 }
 
-function Face(props: Props): ReactNode {
-  const { box, isVertical, isNear } = props;
+function Face({ box, lines, isVertical, isNear }: Props & { readonly lines: readonly string[] }): ReactNode {
   const { width, height, role, title } = box;
-  const lines = linesOf(props);
   const [x, y] = [width / 2, height / 2];
   if (role === 'merge') return <MergeSign kind={box.kind} radius={width / 2} />;
   if (!isNear) return <rect width={width} height={height} rx={7} />;
